@@ -1,0 +1,25 @@
+// The ask record: one question on its way to an answer. Written once at submit, never changed.
+
+/** Where the reply stands, and who may reach it. */
+export interface AskPlace {
+  guildId: string | null;
+  channelId: string;
+  /** The reply's first message (the deferred response). */
+  messageId: string;
+  /** Only the asker sees the reply (told by the returned message's flags, not by the option). */
+  isPrivate: boolean;
+  /** The bot may post and edit in the channel with its own token (installed there, with the permissions). */
+  canUseChannel: boolean;
+}
+
+/** One question. `id` is the Discord interaction's id; times are epoch ms on Discord's clock. */
+export interface Ask {
+  id: string;
+  asker: { id: string; name: string };
+  question: string;
+  model: string;
+  place: AskPlace;
+  /** BCP 47 tag that the reply is written in. */
+  locale: string;
+  askedAt: number;
+}

@@ -1,0 +1,39 @@
+// Every error code of the bot, and the one class that carries them. The words for a user stand in locales/.
+
+/** Stable codes: they are stored in token logs and shown in logs, so they are never renamed. */
+export const errorCodes = [
+  'ANSWER_TIMEOUT',
+  'CLOUD_MODEL',
+  'INTERNAL',
+  'MODEL_ERROR',
+  'MODEL_LOAD_FAILED',
+  'MODEL_LOAD_TIMEOUT',
+  'MODEL_MISSING',
+  'MODEL_NAME_INVALID',
+  'MODEL_SERVER_BUSY',
+  'MODEL_SERVER_LOST',
+  'MODEL_SERVER_UNREACHABLE',
+  'MODEL_SILENT',
+  'PROMPT_TOO_LONG',
+  'QUEUE_UNAVAILABLE',
+  'REPLY_REFUSED',
+  'TOO_MANY_ATTEMPTS',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/**
+ * A failure with a code that has words for the user. Thrown where nobody nearby can act on it; caught only at the
+ * edges (an interaction, a job, the process). `detail` is a model name or the like: never text that people wrote.
+ */
+export class BotError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, options: { detail?: string; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.name = 'BotError';
+    this.code = code;
+    this.detail = options.detail;
+  }
+}
