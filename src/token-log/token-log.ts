@@ -1,0 +1,66 @@
+// The record of every ask's output: generation appends, delivery follows, whoever stops an ask ends it.
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Logger } from '../log.ts';
+import { defineAppend, type AppendResult } from './append-script.ts';
+import type { LogEntry, StoredEntry, TerminalEntry } from './entries.ts';
+import { createFollower } from './follower.ts';
+import { toFields } from './stored-entry.ts';
+
+export interface TokenLogOptions {
+  /** For commands. */
+  redis: Redis;
+  /** For blocking reads, this log's alone; it is closed with the log. */
+  reader: Redis;
+  prefix: string;
+  retentionDays: number;
+  log: Logger;
+}
+
+export interface TokenLog {
+  /** Appends in order, or not at all. `attempt` is that of the job (from 1); it starts with an `attempt-start` entry. */
+  append(write: { askId: string; attempt: number; entries: LogEntry[] }): Promise<AppendResult>;
+  /** Ends the ask from outside its worker, which notices by following the log. The first terminal entry wins. */
+  end(askId: string, entry: TerminalEntry): Promise<AppendResult>;
+  /** Hands over all entries from the first on, in order, as they come, until the signal. */
+  follow(askId: string, listener: (entries: StoredEntry[]) => void, signal: AbortSignal): void;
+  isEmpty(askId: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const secondsADay = 86_400;
+/** The attempt of a writer that is not the worker. */
+const outsider = 0;
+
+export function createTokenLog({
+  redis,
+  reader,
+  prefix,
+  retentionDays,
+  log,
+}: TokenLogOptions): TokenLog {
+  defineAppend(redis);
+  const keyOf = (askId: string): string => `${prefix}:log:${askId}`;
+  const follower = createFollower({
+    reader,
+    writer: redis,
+    wakeKey: `${prefix}:log:wake:${randomUUID()}`,
+    log,
+  });
+
+  const append: TokenLog['append'] = ({ askId, attempt, entries }) =>
+    redis.appendToTokenLog(
+      keyOf(askId),
+      attempt,
+      retentionDays * secondsADay,
+      ...entries.flatMap(toFields),
+    );
+
+  return {
+    append,
+    end: (askId, entry) => append({ askId, attempt: outsider, entries: [entry] }),
+    follow: (askId, listener, signal) => follower.follow(keyOf(askId), listener, signal),
+    isEmpty: async (askId) => (await redis.exists(keyOf(askId))) === 0,
+    close: () => follower.close(),
+  };
+}
