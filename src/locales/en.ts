@@ -1,0 +1,141 @@
+// What the bot says in English.
+import type { Messages } from './messages.ts';
+
+const ordinalRules = new Intl.PluralRules('en', { type: 'ordinal' });
+const ordinalSuffixes: Partial<Record<Intl.LDMLPluralRule, string>> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+};
+
+function ordinal(count: number): string {
+  return `${count}${ordinalSuffixes[ordinalRules.select(count)] ?? 'th'}`;
+}
+
+function named(noun: string, detail: string | undefined): string {
+  return detail === undefined ? noun : `${noun} \`${detail}\``;
+}
+
+export const en: Messages = {
+  units: {
+    hours: (count) => `${count} h`,
+    minutes: (count) => `${count} min`,
+    seconds: (count) => `${count} s`,
+    tokens: ({ value, text }) => (value === 1 ? `${text} token` : `${text} tokens`),
+    tokensPerSecond: ({ value, text }) => (value === 1 ? `${text} token/s` : `${text} tokens/s`),
+  },
+  status: {
+    inLine: (place) => (place === 1 ? 'Next in line' : `${ordinal(place)} in line`),
+    waiting: 'Waiting in line',
+    waitingForServer: 'Waiting for a model server',
+    serverSilent: 'The model server does not answer; trying again',
+    starting: 'Starting',
+    loading: (model) => `Loading ${model}`,
+    usually: (time) => `usually ${time}`,
+    reading: 'Reading',
+    thinking: 'Thinking',
+    answering: 'Answering',
+    thought: (time, tokens) =>
+      tokens === undefined ? `thought ${time}` : `thought ${time} (${tokens})`,
+    inAll: (time) => `${time} in all`,
+    isPrivate: 'only you can see this',
+  },
+  ending: {
+    stopped: ({ by, after }) =>
+      after === undefined ? `Stopped by ${by}.` : `Stopped by ${by} after ${after}.`,
+    keptAbove: 'What came so far stands above.',
+    reachedLimit: 'The answer reached the limit of its length and ends here.',
+    cutShort: 'The answer ends here, before the model was done.',
+    noAnswer: 'The model used all its room for thinking and wrote no answer.',
+  },
+  rest: {
+    follows: 'The rest comes as a file when the answer is done.',
+    inFile: 'The rest of the answer is in this file.',
+  },
+  reasoning: {
+    thoughtFor: (time) => `Thought for ${time}`,
+  },
+  notice: {
+    keepFollowing: 'This reply soon stops changing. Press **Keep following** to see the rest here.',
+    directMessageFollows: 'If the answer is not done in a minute, it comes as a direct message.',
+    answerByDirectMessage:
+      'The answer comes here because the reply where you asked can no longer be changed.',
+  },
+  buttons: {
+    stop: 'Stop',
+    keepFollowing: 'Keep following',
+  },
+  notes: {
+    askForgotten: 'This question is no longer known here, so there is nothing left to stop.',
+    stopRefused: 'Only the person who asked and moderators can stop this answer.',
+  },
+  failures: {
+    ANSWER_TIMEOUT: () => ({
+      what: 'The answer took longer than the host allows.',
+      next: 'A shorter question may help.',
+    }),
+    CLOUD_MODEL: (detail) => ({
+      what: `${named('The model', detail)} runs in a cloud, not on this machine.`,
+      next: 'Nothing was sent to it. Please choose a local model.',
+    }),
+    INTERNAL: () => ({
+      what: 'The bot has a fault and could not finish this.',
+      next: 'The host finds it in the log. You can ask again.',
+    }),
+    MODEL_ERROR: () => ({
+      what: 'The model server stopped with an error.',
+      next: 'You can ask again; if it stays, the host finds the cause in the log of Ollama.',
+    }),
+    MODEL_LOAD_FAILED: (detail) => ({
+      what: `${named('The model', detail)} could not be loaded.`,
+      next: 'The host finds the cause in the log of Ollama; often the memory is too small for it.',
+    }),
+    MODEL_LOAD_TIMEOUT: (detail) => ({
+      what: `${named('The model', detail)} took too long to load.`,
+      next: 'You can ask again later; the host can look into the log of Ollama.',
+    }),
+    MODEL_MISSING: (detail) => ({
+      what: `${named('The model', detail)} is not installed.`,
+      next:
+        detail === undefined
+          ? 'The host can add it with `ollama pull`.'
+          : `The host can add it with \`ollama pull ${detail}\`.`,
+    }),
+    MODEL_NAME_INVALID: (detail) => ({
+      what: `${detail === undefined ? 'This' : `\`${detail}\``} is not the name of a model here.`,
+      next: 'Please choose one from the list.',
+    }),
+    MODEL_SERVER_BUSY: () => ({
+      what: 'The model server is too busy to take the question.',
+      next: 'Please ask again in some minutes.',
+    }),
+    MODEL_SERVER_LOST: () => ({
+      what: 'The model server stopped answering.',
+      next: 'You can ask again.',
+    }),
+    MODEL_SERVER_UNREACHABLE: () => ({
+      what: 'The model server cannot be reached.',
+      next: 'The host needs to start Ollama; then ask again.',
+    }),
+    MODEL_SILENT: () => ({
+      what: 'The model went silent and was stopped.',
+      next: 'You can ask again.',
+    }),
+    PROMPT_TOO_LONG: () => ({
+      what: 'The question is longer than the model can read.',
+      next: 'Please shorten it.',
+    }),
+    QUEUE_UNAVAILABLE: () => ({
+      what: 'The queue cannot be reached, so the question was not taken.',
+      next: 'Please ask again in a minute; the host needs to look after Redis.',
+    }),
+    REPLY_REFUSED: () => ({
+      what: 'Discord refused to show the answer.',
+      next: 'A filter or a permission of this channel is in the way; a moderator can change that.',
+    }),
+    TOO_MANY_ATTEMPTS: () => ({
+      what: 'The question was given up after several attempts.',
+      next: 'The model server broke off each time; the host finds the cause in its log.',
+    }),
+  },
+};

@@ -1,0 +1,78 @@
+// The words the bot says, as one typed catalogue per language. Every layer that talks to people takes its words here.
+import type { ErrorCode } from '../errors.ts';
+import { en } from './en.ts';
+
+/** Why something failed: what happened, then whose turn it is to act. `what` is one sentence, shown in bold. */
+export interface FailureWords {
+  what: string;
+  next: string;
+}
+
+/** A number with its written form in the reader's locale (the value decides about plurals). */
+export interface Quantity {
+  value: number;
+  text: string;
+}
+
+/** Texts that arguments bring along (names, models, times) are shown as given: the caller makes them safe. */
+export interface Messages {
+  units: {
+    hours(count: number): string;
+    minutes(count: number): string;
+    seconds(count: number): string;
+    tokens(count: Quantity): string;
+    tokensPerSecond(count: Quantity): string;
+  };
+  status: {
+    /** `place` counts from 1, the next one. */
+    inLine(place: number): string;
+    waiting: string;
+    waitingForServer: string;
+    serverSilent: string;
+    starting: string;
+    loading(model: string): string;
+    usually(time: string): string;
+    reading: string;
+    thinking: string;
+    answering: string;
+    thought(time: string, tokens: string | undefined): string;
+    inAll(time: string): string;
+    isPrivate: string;
+  };
+  ending: {
+    stopped(options: { by: string; after: string | undefined }): string;
+    keptAbove: string;
+    reachedLimit: string;
+    cutShort: string;
+    noAnswer: string;
+  };
+  /** Of an answer with more pages than can be posted. */
+  rest: {
+    follows: string;
+    inFile: string;
+  };
+  reasoning: {
+    thoughtFor(time: string): string;
+  };
+  notice: {
+    keepFollowing: string;
+    directMessageFollows: string;
+    answerByDirectMessage: string;
+  };
+  buttons: {
+    stop: string;
+    keepFollowing: string;
+  };
+  /** Told to one person alone. */
+  notes: {
+    askForgotten: string;
+    stopRefused: string;
+  };
+  /** `detail` is what the error carries (most often a model's name), without backticks. */
+  failures: Record<ErrorCode, (detail: string | undefined) => FailureWords>;
+}
+
+/** The catalogue for a BCP 47 tag; English where there is none. */
+export function messagesFor(_locale: string): Messages {
+  return en;
+}

@@ -1,0 +1,111 @@
+// The last status line: how the ask ended.
+import { messagesFor, type Messages } from '../locales/messages.ts';
+import type { Shortfall } from '../token-log/entries.ts';
+import type { Outcome, Transcript } from '../token-log/transcript.ts';
+import { hasInk } from './code-points.ts';
+import { showDetail, showName } from './markdown.ts';
+import { formatCount, formatDuration } from './numbers.ts';
+import type { ReplyView } from './view.ts';
+
+export function renderEnding(view: ReplyView, outcome: Outcome): string {
+  switch (outcome.type) {
+    case 'done':
+      return renderDone(view, outcome);
+    case 'stopped':
+      return renderStopped(view, outcome);
+    case 'failed':
+      return renderFailed(view, outcome);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function renderDone(view: ReplyView, outcome: Extract<Outcome, { type: 'done' }>): string {
+  const messages = messagesFor(view.locale);
+  const footer = smallLine([
+    showName(view.transcript.model ?? view.model),
+    thinkingFigures(view, outcome, messages),
+    rateFigure(view, outcome, messages),
+    totalFigure(view.transcript, messages),
+    privacy(view, messages),
+  ]);
+  const { shortfall } = outcome;
+  return shortfall === undefined ? footer : `**${shortfallWords(shortfall, messages)}**\n${footer}`;
+}
+
+function renderStopped(view: ReplyView, outcome: Extract<Outcome, { type: 'stopped' }>): string {
+  const messages = messagesFor(view.locale);
+  const after = elapsed(view.transcript.startedAt, view.transcript.endedAt, messages);
+  const words = messages.ending.stopped({ by: showName(outcome.by), after });
+  return smallLine([words, privacy(view, messages)]);
+}
+
+function renderFailed(view: ReplyView, outcome: Extract<Outcome, { type: 'failed' }>): string {
+  const { transcript } = view;
+  const messages = messagesFor(view.locale);
+  const { what, next } = messages.failures[outcome.code](showDetail(outcome.detail));
+  const hasText = hasInk(transcript.answer) || hasInk(transcript.reasoning);
+  const words = [`**${what}**`, hasText ? messages.ending.keptAbove : '', next];
+  const line = words.filter((part) => part !== '').join(' ');
+  return view.isPrivate ? `${line}\n${smallLine([privacy(view, messages)])}` : line;
+}
+
+function shortfallWords(shortfall: Shortfall, { ending }: Messages): string {
+  switch (shortfall) {
+    case 'length':
+      return ending.reachedLimit;
+    case 'cut':
+      return ending.cutShort;
+    case 'no-answer':
+      return ending.noAnswer;
+    default:
+      return shortfall satisfies never;
+  }
+}
+
+function thinkingFigures(
+  { transcript, locale }: ReplyView,
+  { figures }: Extract<Outcome, { type: 'done' }>,
+  messages: Messages,
+): string | undefined {
+  const time = elapsed(transcript.reasoningStartedAt, transcript.reasoningEndedAt, messages);
+  if (time === undefined) return undefined;
+  const tokens = formatCount(figures.reasoningTokens, locale);
+  return messages.status.thought(
+    time,
+    tokens.value > 0 ? messages.units.tokens(tokens) : undefined,
+  );
+}
+
+function rateFigure(
+  { locale }: ReplyView,
+  { figures }: Extract<Outcome, { type: 'done' }>,
+  messages: Messages,
+): string | undefined {
+  if (figures.generationMs <= 0) return undefined;
+  const rate = formatCount(figures.tokens / (figures.generationMs / 1_000), locale);
+  return rate.value > 0 ? messages.units.tokensPerSecond(rate) : undefined;
+}
+
+function totalFigure(transcript: Transcript, messages: Messages): string | undefined {
+  const time = elapsed(transcript.startedAt, transcript.endedAt, messages);
+  return time === undefined ? undefined : messages.status.inAll(time);
+}
+
+/** Nobody says "0 s": whatever took time took a second. */
+function elapsed(
+  from: number | undefined,
+  to: number | undefined,
+  messages: Messages,
+): string | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  return formatDuration(Math.max(1_000, to - from), messages);
+}
+
+function privacy({ isPrivate }: ReplyView, { status }: Messages): string | undefined {
+  return isPrivate ? status.isPrivate : undefined;
+}
+
+function smallLine(parts: readonly (string | undefined)[]): string {
+  return `-# ${parts.filter((part) => part !== undefined).join(' · ')}`;
+}

@@ -1,0 +1,40 @@
+// Makes text harmless inside Discord's Markdown.
+import { takeChars } from './code-points.ts';
+
+/** Names are cut here, so that a status line always fits. */
+const maxNameChars = 40;
+
+/** White space folded to single blanks. */
+export function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Text shown as it is, on one line: nothing in it is markup, a mention or a link. */
+export function escapeMarkdown(text: string): string {
+  return onOneLine(text)
+    .replaceAll(/[\\*_~|`[\]<>]/g, String.raw`\$&`)
+    .replaceAll('://', String.raw`:\/\/`)
+    .replace(/^[#+-]/, String.raw`\$&`)
+    .replace(/^(\d+)\./, String.raw`$1\.`);
+}
+
+/** A name (of a person, of a model) within a line. */
+export function showName(name: string): string {
+  return escapeMarkdown(takeChars(name, maxNameChars));
+}
+
+/** What an error tells about itself, to stand between single backticks; `undefined` if that is nothing. */
+export function showDetail(detail: string | undefined): string | undefined {
+  const shown = takeChars(onOneLine((detail ?? '').replaceAll('`', '')), maxNameChars);
+  return shown === '' ? undefined : shown;
+}
+
+/** Code, or a spoiler mark outside of it. */
+const codeOrSpoilerMark = /```[^]*?(?:```|$)|(`+)(?!`)[^]*?[^`]\1(?!`)|\|\|/g;
+
+/** The same Markdown without spoilers: `||` shows as `||`, as it does in code anyway. */
+export function escapeSpoilers(markdown: string): string {
+  return markdown.replaceAll(codeOrSpoilerMark, (match) =>
+    match === '||' ? String.raw`\|\|` : match,
+  );
+}

@@ -1,0 +1,52 @@
+// Numbers and times as a person would say them, in the reader's locale.
+import type { Messages, Quantity } from '../locales/messages.ts';
+
+/** Clocks that are the only thing that moves go on in such steps, so that no edit is spent on a clock alone. */
+const calmStepMs = 5_000;
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string): Intl.NumberFormat {
+  const known = formats.get(locale);
+  if (known !== undefined) return known;
+  const format = createNumberFormat(locale);
+  formats.set(locale, format);
+  return format;
+}
+
+function createNumberFormat(locale: string): Intl.NumberFormat {
+  try {
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  } catch {
+    // Not a BCP 47 tag.
+    return new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+  }
+}
+
+/** A whole number, grouped as the locale does: 1,120. */
+export function formatCount(value: number, locale: string): Quantity {
+  const whole = Math.round(value);
+  return { value: whole, text: numberFormat(locale).format(whole) };
+}
+
+/** 38 s · 2 min 5 s · 12 min · 1 h 35 min. Never negative: clocks of two machines may differ. */
+export function formatDuration(durationMs: number, { units }: Messages): string {
+  const total = Math.max(0, Math.floor(durationMs / 1_000));
+  const seconds = total % 60;
+  const minutes = Math.floor(total / 60) % 60;
+  const hours = Math.floor(total / 3_600);
+  const hasSeconds = total < 60 || (total < 600 && seconds > 0);
+  return [
+    hours > 0 ? units.hours(hours) : '',
+    minutes > 0 ? units.minutes(minutes) : '',
+    hasSeconds ? units.seconds(seconds) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** The same in steps of five seconds; `undefined` before the first step. */
+export function formatCalmly(durationMs: number, messages: Messages): string | undefined {
+  const stepped = Math.floor(durationMs / calmStepMs) * calmStepMs;
+  return stepped >= calmStepMs ? formatDuration(stepped, messages) : undefined;
+}

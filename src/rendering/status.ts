@@ -1,0 +1,110 @@
+// The status line: what is happening to the question at this moment, or how it ended.
+import { messagesFor, type Messages } from '../locales/messages.ts';
+import { renderEnding } from './ending.ts';
+import { showName } from './markdown.ts';
+import { formatCalmly, formatCount, formatDuration } from './numbers.ts';
+import type { ReplyView } from './view.ts';
+
+/** Longest status in code points. */
+export const maxStatusChars = 400;
+
+/** One line, and one more where the reply goes on elsewhere. At most `maxStatusChars` code points. */
+export function renderStatus(view: ReplyView): string {
+  const { outcome } = view.transcript;
+  const line = outcome === undefined ? renderProgress(view) : renderEnding(view, outcome);
+  const notice = noticeWords(view);
+  return notice === undefined ? line : `${line}\n-# ${notice}`;
+}
+
+function renderProgress(view: ReplyView): string {
+  const messages = messagesFor(view.locale);
+  const [headline, ...details] = describePhase(view, messages);
+  const privacy = view.isPrivate ? messages.status.isPrivate : undefined;
+  const parts = [`**${headline}**`, ...details, privacy];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+type Description = [headline: string, ...details: (string | undefined)[]];
+
+function describePhase(view: ReplyView, messages: Messages): Description {
+  const { transcript, now } = view;
+  const { status } = messages;
+  const sincePhaseMs = now - (transcript.phaseAt ?? now);
+  switch (transcript.phase) {
+    case 'waiting':
+      return [describeWait(view, messages)];
+    case 'server-wait':
+      return [status.serverSilent];
+    case 'loading':
+      return describeLoad(view, messages);
+    case 'reading':
+      return [status.reading, formatCalmly(sincePhaseMs, messages)];
+    case 'thinking':
+      return describeThinking(view, messages);
+    case 'answering':
+    case 'ended':
+      return describeAnswering(view, messages);
+    default:
+      return transcript.phase satisfies never;
+  }
+}
+
+function describeWait({ transcript, place, hasWorker }: ReplyView, { status }: Messages): string {
+  if (transcript.startedAt !== undefined) return status.starting;
+  if (!hasWorker) return status.waitingForServer;
+  return place === undefined ? status.waiting : status.inLine(place);
+}
+
+function describeLoad({ transcript, model, now }: ReplyView, messages: Messages): Description {
+  const { status } = messages;
+  const elapsed = formatCalmly(now - (transcript.phaseAt ?? now), messages);
+  const usual =
+    transcript.usualLoadMs === undefined
+      ? undefined
+      : status.usually(formatDuration(Math.max(1_000, transcript.usualLoadMs), messages));
+  const times = [elapsed, usual].filter((time) => time !== undefined).join(', ');
+  return [status.loading(showName(transcript.model ?? model)), times === '' ? undefined : times];
+}
+
+function describeThinking({ transcript, locale, now }: ReplyView, messages: Messages): Description {
+  const elapsedMs = now - (transcript.reasoningStartedAt ?? now);
+  return [
+    messages.status.thinking,
+    elapsedMs < 1_000 ? undefined : formatDuration(elapsedMs, messages),
+    transcript.reasoningTokens === 0
+      ? undefined
+      : messages.units.tokens(formatCount(transcript.reasoningTokens, locale)),
+  ];
+}
+
+/** The rate is told from the second second on: before, it says nothing about the model. */
+function describeAnswering(
+  { transcript, locale, now }: ReplyView,
+  messages: Messages,
+): Description {
+  const elapsedMs = now - (transcript.answerStartedAt ?? now);
+  const perSecond = transcript.answerTokens / (elapsedMs / 1_000);
+  return [
+    messages.status.answering,
+    elapsedMs < 1_000 || perSecond < 1
+      ? undefined
+      : messages.units.tokensPerSecond(formatCount(perSecond, locale)),
+  ];
+}
+
+function noticeWords({ notice, locale, transcript }: ReplyView): string | undefined {
+  const words = messagesFor(locale).notice;
+  const hasEnded = transcript.outcome !== undefined;
+  switch (notice) {
+    case undefined:
+      return undefined;
+    case 'keep-following':
+      return hasEnded ? undefined : words.keepFollowing;
+    case 'direct-message-follows':
+      return hasEnded ? undefined : words.directMessageFollows;
+    case 'answer-by-direct-message':
+      return words.answerByDirectMessage;
+    default:
+      return notice satisfies never;
+  }
+}

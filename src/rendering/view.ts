@@ -1,0 +1,28 @@
+// Everything that a reply shows is made from this, and from nothing else.
+import type { Transcript } from '../token-log/transcript.ts';
+
+/**
+ * How a reply goes on that outlives its interaction token. `answer-by-direct-message`: this is the direct message that
+ * the answer moved to.
+ */
+export type Notice = 'keep-following' | 'direct-message-follows' | 'answer-by-direct-message';
+
+export interface ReplyView {
+  askId: string;
+  question: string;
+  model: string;
+  /** Only the asker sees the reply. */
+  isPrivate: boolean;
+  /** BCP 47 tag of the words and numbers. */
+  locale: string;
+  transcript: Transcript;
+  /** 1 is the next one. `undefined`: not in the line, or not known. */
+  place: number | undefined;
+  /** Epoch ms on the clock of the transcript's times. */
+  now: number;
+  /** `false`: no worker is connected at all. Matters only while the ask waits for one. */
+  hasWorker: boolean;
+  notice?: Notice;
+  /** As many pages can be posted, at least 1; by default any number. What is left over goes into a file. */
+  maxPages?: number;
+}

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../../src/errors.ts';
+import type { ReplyView } from '../../../src/rendering/reply.ts';
+import { maxStatusChars, renderStatus } from '../../../src/rendering/status.ts';
+import type { LogEntry } from '../../../src/token-log/entries.ts';
+import { askStart, type TimedEntry, viewOf } from '../../support/reply-view.ts';
+
+const figures = { tokens: 2_419, reasoningTokens: 1_532, promptTokens: 9, generationMs: 59_000 };
+const thinking: TimedEntry = [2, { type: 'reasoning-delta', text: 'Hmm.', tokens: 1_120 }];
+const answering: TimedEntry = [40, { type: 'answer-delta', text: 'Blue.', tokens: 410 }];
+const done: TimedEntry = [59, { type: 'ask-done', figures }];
+
+const statusOf = (entries: readonly TimedEntry[], given: Parameters<typeof viewOf>[1] = {}) =>
+  renderStatus(viewOf(entries, given));
+
+describe('the status of an ask that waits', () => {
+  it('tells its place in the line', () => {
+    const places = [2, 3, 4, 11, 21, 22].map((place) => statusOf([], { place }));
+    expect(places).toEqual(
+      ['2nd', '3rd', '4th', '11th', '21st', '22nd'].map((place) => `**${place} in line**`),
+    );
+  });
+
+  it('tells that it is the next one', () => {
+    expect(statusOf([], { place: 1 })).toBe('**Next in line**');
+  });
+
+  it('tells that it waits when its place is not known', () => {
+    expect(statusOf([])).toBe('**Waiting in line**');
+  });
+
+  it('tells that no model server is there', () => {
+    expect(statusOf([], { place: 2, hasWorker: false })).toBe('**Waiting for a model server**');
+  });
+
+  it('tells that a worker has it', () => {
+    expect(statusOf([askStart], { place: 1, hasWorker: false })).toBe('**Starting**');
+  });
+
+  it('tells that the model server does not answer', () => {
+    expect(statusOf([askStart, [1, { type: 'server-wait' }]])).toBe(
+      '**The model server does not answer; trying again**',
+    );
+  });
+});
+
+describe('the status of an ask that runs', () => {
+  const loading: TimedEntry = [0, { type: 'load-start', usualMs: 20_400 }];
+
+  it('tells which model loads, for how long, and how long that usually takes', () => {
+    expect(statusOf([askStart, loading], { nowSeconds: 12 })).toBe(
+      '**Loading deepseek-r1:14b** · 10 s, usually 20 s',
+    );
+    expect(statusOf([askStart, loading], { nowSeconds: 3 })).toBe(
+      '**Loading deepseek-r1:14b** · usually 20 s',
+    );
+    expect(statusOf([askStart, [0, { type: 'load-start' }]])).toBe('**Loading deepseek-r1:14b**');
+  });
+
+  it('moves a clock that stands alone in steps of five seconds', () => {
+    const reading: TimedEntry[] = [askStart, [0, { type: 'prompt-start' }]];
+    const seen = Array.from({ length: 13 }, (_, nowSeconds) => statusOf(reading, { nowSeconds }));
+    expect([...new Set(seen)]).toEqual(['**Reading**', '**Reading** · 5 s', '**Reading** · 10 s']);
+  });
+
+  it('tells how long the model thinks, and how much', () => {
+    expect(statusOf([askStart, thinking], { nowSeconds: 40 })).toBe(
+      '**Thinking** · 38 s · 1,120 tokens',
+    );
+    expect(statusOf([askStart, thinking])).toBe('**Thinking** · 1,120 tokens');
+  });
+
+  it('tells how fast the answer comes', () => {
+    expect(statusOf([askStart, answering], { nowSeconds: 50 })).toBe('**Answering** · 41 tokens/s');
+    expect(statusOf([askStart, answering])).toBe('**Answering**');
+  });
+
+  it('groups numbers as the reader does', () => {
+    expect(statusOf([askStart, thinking], { locale: 'de' })).toBe('**Thinking** · 1.120 tokens');
+    expect(statusOf([askStart, thinking], { locale: 'not a locale' })).toContain('1,120');
+  });
+
+  it('tells that only the asker sees it', () => {
+    expect(statusOf([], { place: 1, isPrivate: true })).toBe(
+      '**Next in line** · only you can see this',
+    );
+  });
+
+  it.each([
+    ['keep-following', 'Press **Keep following**'],
+    ['direct-message-follows', 'it comes as a direct message'],
+    ['answer-by-direct-message', 'The answer comes here because'],
+  ] as const)('tells how the reply goes on: %s', (notice, words) => {
+    const [line, small] = statusOf([askStart, thinking], { notice }).split('\n');
+    expect(line).toBe('**Thinking** · 1,120 tokens');
+    expect(small).toMatch(/^-# /);
+    expect(small).toContain(words);
+  });
+});
+
+describe('the status of an ask that has ended', () => {
+  it('promises nothing more, and a direct message still says why it is one', () => {
+    const ended = [askStart, answering, done];
+    expect(statusOf(ended, { notice: 'keep-following' })).toBe(statusOf(ended));
+    expect(statusOf(ended, { notice: 'direct-message-follows' })).toBe(statusOf(ended));
+    expect(statusOf(ended, { notice: 'answer-by-direct-message' })).toMatch(
+      /59 s in all\n-# The answer comes here because/,
+    );
+  });
+
+  const failed = (entry: Omit<Extract<LogEntry, { type: 'ask-failed' }>, 'type'>): TimedEntry => [
+    12,
+    { type: 'ask-failed', ...entry },
+  ];
+
+  it('is a small line with the figures', () => {
+    expect(statusOf([askStart, thinking, answering, done])).toBe(
+      '-# deepseek-r1:14b · thought 38 s (1,532 tokens) · 41 tokens/s · 59 s in all',
+    );
+  });
+
+  it('leaves out what is not known', () => {
+    const none = { tokens: 0, reasoningTokens: 0, promptTokens: 0, generationMs: 0 };
+    expect(statusOf([[59, { type: 'ask-done', figures: none }]])).toBe('-# deepseek-r1:14b');
+    expect(statusOf([askStart, answering, done])).toBe(
+      '-# deepseek-r1:14b · 41 tokens/s · 59 s in all',
+    );
+  });
+
+  it.each([
+    ['length', 'The answer reached the limit of its length and ends here.'],
+    ['no-answer', 'The model used all its room for thinking and wrote no answer.'],
+    ['cut', 'The answer ends here, before the model was done.'],
+  ] as const)('says first what the answer lacks: %s', (shortfall, words) => {
+    const [line, footer] = statusOf([
+      askStart,
+      thinking,
+      [59, { type: 'ask-done', figures, shortfall }],
+    ]).split('\n');
+    expect(line).toBe(`**${words}**`);
+    expect(footer).toMatch(/^-# deepseek-r1:14b · /);
+  });
+
+  it('names who stopped it, harmlessly', () => {
+    const stopped: TimedEntry = [12, { type: 'ask-stopped', by: '**Ann**\n# @everyone <@1>' }];
+    expect(statusOf([askStart, stopped])).toBe(
+      String.raw`-# Stopped by \*\*Ann\*\* # @everyone \<@1\> after 12 s.`,
+    );
+    expect(statusOf([[12, { type: 'ask-stopped', by: 'Ann' }]])).toBe('-# Stopped by Ann.');
+  });
+
+  it('says what failed, what is kept and whose turn it is', () => {
+    expect(statusOf([askStart, failed({ code: 'MODEL_MISSING', detail: 'x' })])).toBe(
+      '**The model `x` is not installed.** The host can add it with `ollama pull x`.',
+    );
+    expect(statusOf([askStart, thinking, failed({ code: 'MODEL_SERVER_LOST' })])).toBe(
+      '**The model server stopped answering.** What came so far stands above. You can ask again.',
+    );
+  });
+
+  it('tells that only the asker sees it', () => {
+    const isPrivate = true;
+    expect(statusOf([askStart, answering, done], { isPrivate })).toMatch(/only you can see this$/);
+    expect(statusOf([askStart, failed({ code: 'INTERNAL' })], { isPrivate })).toMatch(
+      /\n-# only you can see this$/,
+    );
+  });
+
+  it('has words for every error, and room for the longest names', () => {
+    const longest = '*'.repeat(3_000);
+    for (const code of errorCodes) {
+      for (const detail of [undefined, longest, '`\n`']) {
+        const given = { isPrivate: true, notice: 'answer-by-direct-message' } as const;
+        const entry = detail === undefined ? { code } : { code, detail };
+        const status = statusOf([askStart, thinking, failed(entry)], given);
+        expect(status).toMatch(/^\*\*[^*\n`]*(?:`[^`\n]+`[^*\n`]*)?\*\* What came so far/);
+        expect(status.length).toBeLessThanOrEqual(maxStatusChars);
+      }
+    }
+  });
+});
+
+describe('any status', () => {
+  it('has room for the longest names', () => {
+    const longest = '*'.repeat(3_000);
+    const views: ReplyView[] = [
+      viewOf([
+        [0, { type: 'attempt-start', model: longest }],
+        [0, { type: 'load-start' }],
+      ]),
+      viewOf([askStart, [1, { type: 'ask-stopped', by: longest }]]),
+      viewOf([
+        [0, { type: 'attempt-start', model: longest }],
+        thinking,
+        [90_000, { type: 'ask-done', figures, shortfall: 'no-answer' }],
+      ]),
+    ];
+    for (const view of views) {
+      const status = renderStatus({ ...view, isPrivate: true, notice: 'answer-by-direct-message' });
+      expect(status.length).toBeLessThanOrEqual(maxStatusChars);
+    }
+  });
+});
