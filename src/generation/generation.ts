@@ -1,0 +1,66 @@
+// The worker: takes `generate` jobs and runs them beside one Ollama. Knows nothing of Discord.
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Config } from '../config.ts';
+import { createJobWorker } from '../jobs/job-worker.ts';
+import { createQueue } from '../jobs/queues.ts';
+import type { Logger } from '../log.ts';
+import { createCatalogue } from '../models/catalogue.ts';
+import { createLoader } from '../models/loader.ts';
+import { createModelPublisher } from '../models/model-publisher.ts';
+import type { TokenLog } from '../token-log/token-log.ts';
+import { runGeneration } from './run-generation.ts';
+
+export interface GenerationOptions {
+  config: Config;
+  redis: Redis;
+  prefix: string;
+  tokenLog: TokenLog;
+  log: Logger;
+}
+
+export interface Generation {
+  /** Hands the running jobs back. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export function createGeneration({
+  config,
+  redis,
+  prefix,
+  tokenLog,
+  log,
+}: GenerationOptions): Generation {
+  const queue = createQueue({ name: 'generate', redis, prefix });
+  const catalogue = createCatalogue({ host: config.ollamaHost });
+  const loader = createLoader({
+    host: config.ollamaHost,
+    memory: config,
+    loadMs: config.watchdogs.loadMs,
+    isWantedByOthers: async () => (await queue.getJobCountByTypes('wait', 'prioritized')) > 0,
+  });
+  const publisher = createModelPublisher({
+    redis,
+    prefix,
+    workerId: randomUUID(),
+    catalogue,
+    onProblem: ({ what, error }) => log.warn({ err: error, what }, 'models-not-published'),
+  });
+  const worker = createJobWorker({
+    name: 'generate',
+    redis,
+    prefix,
+    concurrency: config.workerConcurrency,
+    log,
+    run: (job) => runGeneration({ job, config, catalogue, loader, tokenLog, log }),
+  });
+
+  async function close(): Promise<void> {
+    await worker.close();
+    await Promise.all([loader.close(), publisher.close()]);
+    await queue.close();
+  }
+
+  let closing: Promise<void> | undefined;
+  return { close: () => (closing ??= close()) };
+}

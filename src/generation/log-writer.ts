@@ -1,0 +1,91 @@
+// Writes one attempt's entries to the token log in small batches.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '../log.ts';
+import type { LogEntry } from '../token-log/entries.ts';
+import type { AppendResult } from '../token-log/append-script.ts';
+import type { TokenLog } from '../token-log/token-log.ts';
+
+export interface LogWriterOptions {
+  tokenLog: TokenLog;
+  askId: string;
+  attempt: number;
+  /** The log does not take this attempt's entries any more. Called once. */
+  onRefused: (result: Exclude<AppendResult, 'appended'>) => void;
+  /** Ends the trying while Redis takes no writes. */
+  signal: AbortSignal;
+  log: Logger;
+  batchMs?: number;
+}
+
+export interface LogWriter {
+  /** Kept for the next batch; text of one kind that follows itself is joined. */
+  write(entry: LogEntry): void;
+  /** Resolves when all that was written before stands in the log, or the log has refused it. Rejects on the signal. */
+  flush(): Promise<void>;
+}
+
+const retryMs = 500;
+
+export function createLogWriter({
+  tokenLog,
+  askId,
+  attempt,
+  onRefused,
+  signal,
+  log,
+  batchMs = 50,
+}: LogWriterOptions): LogWriter {
+  let batch: LogEntry[] = [];
+  let appending: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let isRefused = false;
+
+  function write(entry: LogEntry): void {
+    const joined = join(batch.at(-1), entry);
+    if (joined) batch[batch.length - 1] = joined;
+    else batch.push(entry);
+    timer ??= setTimeout(flushInPassing, batchMs);
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    appending = appending.then(appendBatch);
+    return appending;
+  }
+
+  /** Only the signal can make it fail, and then whoever gave the signal knows. */
+  function flushInPassing(): void {
+    flush().catch((error: unknown) => log.debug({ err: error, askId }, 'batch-dropped'));
+  }
+
+  async function appendBatch(): Promise<void> {
+    if (batch.length === 0 || isRefused) return;
+    const entries = batch;
+    batch = [];
+    const result = await appendPatiently(entries);
+    if (result === 'appended') return;
+    isRefused = true;
+    onRefused(result);
+  }
+
+  async function appendPatiently(entries: LogEntry[]): Promise<AppendResult> {
+    for (;;) {
+      try {
+        return await tokenLog.append({ askId, attempt, entries });
+      } catch (error) {
+        signal.throwIfAborted();
+        log.warn({ err: error, askId }, 'token-log-refuses-writes');
+        await sleep(retryMs, undefined, { signal });
+      }
+    }
+  }
+
+  return { write, flush };
+}
+
+function join(last: LogEntry | undefined, next: LogEntry): LogEntry | undefined {
+  const isText = next.type === 'reasoning-delta' || next.type === 'answer-delta';
+  if (!isText || last?.type !== next.type) return undefined;
+  return { ...next, text: last.text + next.text, tokens: last.tokens + next.tokens };
+}

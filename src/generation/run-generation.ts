@@ -1,0 +1,90 @@
+// One run of a `generate` job: everything it learns goes into the ask's token log, and it ends when the log ends.
+import { BotError } from '../errors.ts';
+import type { JobRun } from '../jobs/job-worker.ts';
+import type { Logger } from '../log.ts';
+import { isTerminal, type LogEntry } from '../token-log/entries.ts';
+import type { TokenLog } from '../token-log/token-log.ts';
+import { answerAsk, type AnswerAskOptions } from './answer-ask.ts';
+import { createLogWriter } from './log-writer.ts';
+
+export interface RunGenerationOptions extends Pick<
+  AnswerAskOptions,
+  'config' | 'catalogue' | 'loader'
+> {
+  job: JobRun<'generate'>;
+  tokenLog: TokenLog;
+  log: Logger;
+}
+
+/** A job that keeps killing its worker is given up. Hand-backs count too, so this is more than a few. */
+const maxAttempts = 10;
+
+/** Rejects with the job's signal's reason only: every other end stands in the log. */
+export async function runGeneration(options: RunGenerationOptions): Promise<void> {
+  const { job, tokenLog } = options;
+  const { askId, model } = job.data;
+  const log = options.log.child({ askId, attempt: job.attempt });
+  const isOver = new AbortController();
+  /** The log takes nothing more from this run: the ask was ended by somebody, or a later attempt has begun. */
+  const isMoot = new AbortController();
+  const writer = createLogWriter({
+    tokenLog,
+    askId,
+    attempt: job.attempt,
+    onRefused: () => isMoot.abort(),
+    signal: job.signal,
+    log,
+  });
+  tokenLog.follow(
+    askId,
+    (entries) => {
+      if (entries.some(isTerminal)) isMoot.abort();
+    },
+    AbortSignal.any([job.signal, isOver.signal]),
+  );
+  try {
+    writer.write({ type: 'attempt-start', model });
+    await writer.flush();
+    if (isMoot.signal.aborted) return;
+    const lastEntry = await answer(options, {
+      write: writer.write,
+      signal: AbortSignal.any([job.signal, isMoot.signal]),
+      log,
+    });
+    if (lastEntry && !isMoot.signal.aborted) writer.write(lastEntry);
+    await writer.flush();
+    job.signal.throwIfAborted();
+  } finally {
+    isOver.abort();
+  }
+}
+
+interface AnswerContext {
+  write: (entry: LogEntry) => void;
+  signal: AbortSignal;
+  log: Logger;
+}
+
+/** Resolves to what remains to be said after an end that was not an answer. */
+async function answer(
+  { job, config, catalogue, loader }: RunGenerationOptions,
+  { write, signal, log }: AnswerContext,
+): Promise<LogEntry | undefined> {
+  const { model, question } = job.data;
+  try {
+    if (job.attempt > maxAttempts) throw new BotError('TOO_MANY_ATTEMPTS');
+    await answerAsk({ config, catalogue, loader, model, question, write, signal });
+    log.info('answered');
+    return undefined;
+  } catch (error) {
+    if (signal.aborted) return { type: 'attempt-end' };
+    log.warn({ err: error }, 'ask-failed');
+    return toFailure(error);
+  }
+}
+
+function toFailure(error: unknown): LogEntry {
+  if (!(error instanceof BotError)) return { type: 'ask-failed', code: 'INTERNAL' };
+  const { code, detail } = error;
+  return { type: 'ask-failed', code, ...(detail !== undefined && { detail }) };
+}

@@ -1,0 +1,31 @@
+// Schemas of what Ollama answers about its models. ollama-js's types are wrong in places (dates, `remote_host`).
+// Source: facts of Ollama's api/types.go; fields that it leaves out when empty are optional.
+import { z } from 'zod';
+
+const tag = z.object({
+  name: z.string(),
+  size: z.number().catch(0),
+  digest: z.string(),
+  remote_host: z.string().optional(),
+  remote_model: z.string().optional(),
+  details: z.object({ parameter_size: z.string().optional() }).optional(),
+});
+
+export type Tag = z.infer<typeof tag>;
+
+/** GET /api/tags */
+export const tagsAnswer = z.object({ models: z.array(tag).nullable() });
+
+/** GET /api/ps */
+export const processesAnswer = z.object({
+  models: z.array(z.object({ name: z.string() })).nullable(),
+});
+
+/** POST /api/show: `capabilities` since 0.6.4. */
+export const showAnswer = z.object({
+  capabilities: z.array(z.string()).nullish(),
+  model_info: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** GET /api/version */
+export const versionAnswer = z.object({ version: z.string() });
