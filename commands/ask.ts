@@ -1,0 +1,77 @@
+// /ask: one question for the model.
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js';
+import type { SubmitAsk } from '../src/asks/submit-ask.ts';
+import type { Command } from '../src/gateway/command.ts';
+
+export interface AskCommandOptions {
+  submitAsk: SubmitAsk;
+  /** The names of the models that can be asked now. */
+  listModels: () => Promise<string[]>;
+}
+
+const maxPromptChars = 6_000;
+/** Discord: at most 25 choices of at most 100 characters. */
+const maxChoices = 25;
+const maxChoiceChars = 100;
+
+export function createAskCommand({ submitAsk, listModels }: AskCommandOptions): Command {
+  return {
+    data: {
+      type: ApplicationCommandType.ChatInput,
+      name: 'ask',
+      description: 'Ask the model that this community shares',
+      contexts: [
+        InteractionContextType.Guild,
+        InteractionContextType.BotDM,
+        InteractionContextType.PrivateChannel,
+      ],
+      integration_types: [
+        ApplicationIntegrationType.GuildInstall,
+        ApplicationIntegrationType.UserInstall,
+      ],
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'prompt',
+          description: 'Your question',
+          required: true,
+          max_length: maxPromptChars,
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'model',
+          description: 'Another model than the usual one',
+          autocomplete: true,
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: 'private',
+          description: 'Only you see the answer',
+        },
+      ],
+    },
+
+    isPrivate: ({ options }) => options.getBoolean('private') ?? false,
+
+    run: async ({ interaction: { options }, origin }) => {
+      const { token, ...source } = origin;
+      const model = options.getString('model') ?? undefined;
+      const question = options.getString('prompt', true);
+      return submitAsk({ ...source, question, ...(model !== undefined && { model }) }, token);
+    },
+
+    complete: async ({ options }) => {
+      const typed = options.getFocused().toLowerCase();
+      const models = await listModels();
+      return models
+        .filter((name) => name.toLowerCase().includes(typed) && name.length <= maxChoiceChars)
+        .slice(0, maxChoices)
+        .map((name) => ({ name, value: name }));
+    },
+  };
+}

@@ -1,0 +1,9 @@
+// All slash commands. The order is that of the list people see.
+import type { Command } from '../src/gateway/command.ts';
+import { createAskCommand, type AskCommandOptions } from './ask.ts';
+
+export type CommandsOptions = AskCommandOptions;
+
+export function createCommands(options: CommandsOptions): Command[] {
+  return [createAskCommand(options)];
+}

@@ -1,0 +1,106 @@
+// The calls that replies are made of. A call waits its turn, is rendered then, and is sent once.
+import { Routes, type APIDMChannel, type APIMessage } from 'discord-api-types/v10';
+import type { Frame } from '../rendering/frame.ts';
+import type { Urgency } from './bucket.ts';
+import { toDiscordFailure } from './discord-failure.ts';
+import { toMessageBody, type KeptFile } from './message-body.ts';
+import { createPacedRest, type PacedRestOptions } from './paced-rest.ts';
+import { bucketOf, toRequest, type Target } from './target.ts';
+
+export interface SendOptions {
+  urgency: Urgency;
+  /** Requests of the bucket that must stay free for final frames. */
+  reserve: number;
+  /** Files that the message holds already. */
+  kept: readonly KeptFile[];
+  /** Called when the turn has come; undefined = there is nothing to send any more. */
+  render: () => Frame | undefined;
+  /** Called when the frame is about to go out. */
+  prepare?: () => Promise<void>;
+  signal: AbortSignal;
+}
+
+export interface SentMessage {
+  id: string;
+  channelId: string;
+  frame: Frame;
+  files: KeptFile[];
+}
+
+export interface DiscordCalls {
+  /** Rejects with what `toDiscordFailure` reads, or with the signal's reason while it waits its turn. */
+  send(target: Target, options: SendOptions): Promise<SentMessage | undefined>;
+  /** Resolves to the channel's id. */
+  openDirectMessage(userId: string): Promise<string>;
+  /** How long a call would wait for its turn if it were the only one. */
+  delayMs(target: Target, urgency: Urgency, reserve: number): number;
+}
+
+export type DiscordCallsOptions = Omit<PacedRestOptions, 'timeoutMs'> & { timeoutMs?: number };
+
+export function createDiscordCalls({
+  timeoutMs = 7_000,
+  ...options
+}: DiscordCallsOptions): DiscordCalls {
+  const { pacer } = options;
+  const rest = createPacedRest({ ...options, timeoutMs });
+
+  async function post(
+    target: Target,
+    frame: Frame,
+    kept: readonly KeptFile[],
+  ): Promise<APIMessage> {
+    const { method, route, flags, extra, query, needsBotToken } = toRequest(target);
+    const { body, files } = toMessageBody(frame, kept);
+    const answer = await (needsBotToken ? rest.bot : rest.interaction).request({
+      method,
+      fullRoute: route,
+      auth: needsBotToken,
+      body: { ...body, ...extra, flags: body.flags | flags },
+      files,
+      ...(query && { query }),
+    });
+    return answer as APIMessage;
+  }
+
+  function bucketFor(target: Target): string {
+    const { method, route } = toRequest(target);
+    return bucketOf(method, route);
+  }
+
+  return {
+    send: async (target, { urgency, reserve, kept, render, prepare, signal }) => {
+      const bucket = bucketFor(target);
+      await pacer.acquire({ bucket, urgency, reserve, signal });
+      try {
+        const frame = render();
+        if (!frame) return undefined;
+        await prepare?.();
+        const message = await post(target, frame, kept);
+        const files = keptFiles(message, frame);
+        return { id: message.id, channelId: message.channel_id, frame, files };
+      } catch (error) {
+        const failure = toDiscordFailure(error);
+        if (failure.type === 'rate-limited') pacer.block(bucket, failure.retryAfterMs);
+        throw error;
+      } finally {
+        pacer.release(bucket);
+      }
+    },
+
+    openDirectMessage: async (userId) => {
+      const body = { recipient_id: userId };
+      const channel = (await rest.bot.post(Routes.userChannels(), { body })) as APIDMChannel;
+      return channel.id;
+    },
+
+    delayMs: (target, urgency, reserve) => pacer.delayMs(bucketFor(target), urgency, reserve),
+  };
+}
+
+function keptFiles({ attachments }: APIMessage, { files }: Frame): KeptFile[] {
+  return files.flatMap((file) => {
+    const attachment = attachments.find(({ filename }) => filename === file.name);
+    return attachment ? [{ id: attachment.id, file }] : [];
+  });
+}

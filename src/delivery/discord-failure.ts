@@ -1,0 +1,55 @@
+// What an error of a Discord call means for a reply.
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+
+export type DiscordFailure =
+  /** The message or its channel is gone: nobody will read this reply there. */
+  | { type: 'message-gone' }
+  /** The interaction's token is not taken any more. */
+  | { type: 'token-expired' }
+  /** The bot may not do this in this channel, or not with this person. */
+  | { type: 'access-denied' }
+  /** Discord does not take this text (a limit, AutoMod). The same request would be refused again. */
+  | { type: 'content-refused' }
+  | { type: 'rate-limited'; retryAfterMs: number }
+  /** Discord or the way to it is out of order. Whether the request took effect is unknown. */
+  | { type: 'unavailable' };
+
+const messageGone: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownMessage,
+]);
+
+const tokenExpired: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.UnknownInteraction,
+]);
+
+const accessDenied: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.ThreadLocked,
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages,
+]);
+
+/** Some limits (an edit of a message over an hour old) come without a usable time. */
+const minRetryAfterMs = 1_000;
+
+export function toDiscordFailure(error: unknown): DiscordFailure {
+  if (error instanceof RateLimitError) {
+    return { type: 'rate-limited', retryAfterMs: Math.max(error.retryAfter, minRetryAfterMs) };
+  }
+  if (error instanceof DiscordAPIError) return fromApiError(error);
+  if (error instanceof HTTPError && error.status < 500) return { type: 'content-refused' };
+  return { type: 'unavailable' };
+}
+
+function fromApiError({ code, status }: DiscordAPIError): DiscordFailure {
+  if (messageGone.has(code)) return { type: 'message-gone' };
+  if (tokenExpired.has(code)) return { type: 'token-expired' };
+  if (accessDenied.has(code)) return { type: 'access-denied' };
+  if (status === 401 || status === 403 || status === 404) return { type: 'access-denied' };
+  if (status >= 500) return { type: 'unavailable' };
+  return { type: 'content-refused' };
+}

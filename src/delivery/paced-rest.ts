@@ -1,0 +1,72 @@
+// Clients for Discord's REST API that leave all pacing to the pacer: they do the wire work (URLs, uploads, errors).
+// discord.js's own client queues requests that are old when their turn comes, and waits without a word.
+import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
+import type { BucketHeaders } from './bucket.ts';
+import type { Pacer } from './pacer.ts';
+import { bucketOf } from './target.ts';
+
+export interface PacedRestOptions {
+  /** Without the version: `https://discord.com/api`. */
+  apiUrl: string;
+  botToken: string;
+  pacer: Pacer;
+  /** Called with the `Date` header of every response. */
+  onDate: (header: string) => void;
+  /** One slow request holds up a reply for this long at most. */
+  timeoutMs: number;
+}
+
+export interface PacedRest {
+  /** With the bot's token; 50 requests a second in all. */
+  bot: REST;
+  /** For interaction endpoints: no token, and exempt from that limit (Discord: "Rate limits"). */
+  interaction: REST;
+}
+
+/** A request that Discord limits is rejected with a RateLimitError at once, and nothing is sent twice. */
+export function createPacedRest({
+  apiUrl,
+  botToken,
+  pacer,
+  onDate,
+  timeoutMs,
+}: PacedRestOptions): PacedRest {
+  const options: Partial<RESTOptions> = {
+    api: apiUrl,
+    timeout: timeoutMs,
+    retries: 0,
+    rejectOnRateLimit: () => true,
+    makeRequest: async (url, init) => {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      const date = response.headers.get('date');
+      if (date !== null) onDate(date);
+      const limits = takeLimits(response.headers);
+      if (limits) pacer.observe(bucketOf(init.method ?? 'GET', pathOf(url)), limits);
+      return response;
+    },
+  };
+  return {
+    bot: new REST({ ...options, invalidRequestWarningInterval: 100 }).setToken(botToken),
+    interaction: new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
+  };
+}
+
+/** Takes them out, so that the client does not begin to pace by them. */
+function takeLimits(headers: Pick<Headers, 'get' | 'delete'>): BucketHeaders | undefined {
+  const take = (name: string): number => {
+    const value = headers.get(name);
+    headers.delete(name);
+    return value === null ? Number.NaN : Number(value);
+  };
+  const limits = {
+    limit: take('X-RateLimit-Limit'),
+    remaining: take('X-RateLimit-Remaining'),
+    resetAfterMs: take('X-RateLimit-Reset-After') * 1_000,
+  };
+  return Object.values(limits).every(Number.isFinite) ? limits : undefined;
+}
+
+/** What follows the version, as `Routes` writes it. */
+function pathOf(url: string): string {
+  return decodeURIComponent(new URL(url).pathname).replace(/^.*?\/v\d+(?=\/)/, '');
+}

@@ -1,0 +1,91 @@
+// What one ask's reply should look like at this moment, and how urgent it is to show it.
+import type { Ask } from '../asks/ask.ts';
+import type { Frame } from '../rendering/frame.ts';
+import { renderReply } from '../rendering/reply.ts';
+import { emptyTranscript, type Phase, type Transcript } from '../token-log/transcript.ts';
+import type { Urgency } from './bucket.ts';
+import type { LiveTranscript } from './live-transcript.ts';
+import type { Surface } from './surfaces.ts';
+
+/** Where a waiting ask stands. */
+export interface Standing {
+  /** 1 is next; undefined when it is not waiting. */
+  place: number | undefined;
+  /** Some worker is connected. */
+  hasWorker: boolean;
+}
+
+export interface ReplySource {
+  render(surface: Surface): Frame[];
+  phase(): Phase;
+  hasEnded(): boolean;
+  /** How urgent a frame is when one of `shownPhase` stands on the screen. */
+  urgency(shownPhase: Phase | undefined): Urgency;
+  /** Looks the ask's place up again, at most once a second and only while it matters. */
+  refresh(): Promise<void>;
+  /** Discord takes none of the text: from now on only that is told. False when it was told before. */
+  refuse(): boolean;
+}
+
+export interface ReplySourceOptions {
+  ask: Ask;
+  live: LiveTranscript;
+  standingOf: (askId: string) => Promise<Standing>;
+}
+
+const refreshIntervalMs = 1_000;
+const streamingPhases: ReadonlySet<Phase> = new Set(['thinking', 'answering']);
+
+export function createReplySource({ ask, live, standingOf }: ReplySourceOptions): ReplySource {
+  let standing: Standing = { place: undefined, hasWorker: true };
+  let refreshedAt = Number.NEGATIVE_INFINITY;
+  let isRefused = false;
+
+  const transcript = (): Transcript => (isRefused ? withoutText(live.current()) : live.current());
+
+  return {
+    render: (surface) => {
+      const notice = surface.notice();
+      return renderReply({
+        askId: ask.id,
+        question: isRefused ? '' : ask.question,
+        model: ask.model,
+        isPrivate: ask.place.isPrivate,
+        locale: ask.locale,
+        transcript: transcript(),
+        now: live.now(),
+        maxPages: surface.maxPages(),
+        ...(notice && { notice }),
+        ...standing,
+      });
+    },
+    phase: () => transcript().phase,
+    hasEnded: () => transcript().outcome !== undefined,
+    urgency: (shownPhase) => {
+      const { phase, outcome } = transcript();
+      if (outcome) return 'final';
+      if (phase !== shownPhase) return 'phase';
+      return streamingPhases.has(phase) ? 'streaming' : 'waiting';
+    },
+    refresh: async () => {
+      if (transcript().phase !== 'waiting') return;
+      if (performance.now() - refreshedAt < refreshIntervalMs) return;
+      refreshedAt = performance.now();
+      standing = await standingOf(ask.id);
+    },
+    refuse: () => {
+      const isFirst = !isRefused;
+      isRefused = true;
+      return isFirst;
+    },
+  };
+}
+
+function withoutText({ endedAt }: Transcript): Transcript {
+  return {
+    ...emptyTranscript,
+    phase: 'ended',
+    endedAt,
+    outcome: { type: 'failed', code: 'REPLY_REFUSED' },
+  };
+}

@@ -1,0 +1,74 @@
+// The surface that a reply is shown on now, with the writer of its pages.
+import type { Ask } from '../asks/ask.ts';
+import type { ReplyTokens } from '../asks/reply-tokens.ts';
+import type { Frame } from '../rendering/frame.ts';
+import type { DiscordCalls } from './discord-calls.ts';
+import { createPageWriter, type PageWriter } from './page-writer.ts';
+import type { ReplyState, ReplyStates } from './reply-state.ts';
+import { createDirectMessage, createHome, type Surface } from './surfaces.ts';
+
+export interface StageOptions {
+  ask: Ask;
+  calls: DiscordCalls;
+  replyStates: ReplyStates;
+  replyTokens: ReplyTokens;
+  render: (surface: Surface) => Frame[];
+  /** Epoch ms on Discord's clock. */
+  discordNow: () => number;
+}
+
+export interface Stage {
+  surface(): Surface;
+  writer(): PageWriter;
+  /** Takes up a token that a press of "Keep following" has brought, while it is asked for. */
+  refresh(): Promise<void>;
+  /** False when the reply is in a direct message already. Rejects like `DiscordCalls.openDirectMessage`. */
+  moveToDirectMessage(): Promise<boolean>;
+}
+
+export async function openStage({
+  ask,
+  calls,
+  replyStates,
+  replyTokens,
+  render,
+  discordNow,
+}: StageOptions): Promise<Stage> {
+  const state: ReplyState = (await replyStates.load(ask.id)) ?? firstState(ask);
+  let token = await replyTokens.get(ask.id);
+  let surface = createHome({ ask, state, token: () => token, discordNow });
+  let writer = writerFor(surface);
+
+  function writerFor(target: Surface): PageWriter {
+    return createPageWriter({
+      calls,
+      surface: target,
+      render: () => render(target),
+      save: async (change) => {
+        Object.assign(state, change);
+        await replyStates.save(ask.id, state);
+      },
+    });
+  }
+
+  return {
+    surface: () => surface,
+    writer: () => writer,
+    refresh: async () => {
+      if (surface.notice() === 'keep-following') token = await replyTokens.get(ask.id);
+    },
+    moveToDirectMessage: async () => {
+      if (surface.notice() === 'answer-by-direct-message') return false;
+      const channelId = await calls.openDirectMessage(ask.asker.id);
+      state.directMessage ??= { channelId, pages: [] };
+      surface = createDirectMessage({ ask, ...state.directMessage });
+      writer = writerFor(surface);
+      return true;
+    },
+  };
+}
+
+/** The deferred response is the first page. */
+function firstState({ place: { channelId, messageId } }: Ask): ReplyState {
+  return { pages: [{ channelId, messageId }], isFollowUpPending: false };
+}

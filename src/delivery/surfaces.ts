@@ -1,0 +1,119 @@
+// Where a reply's pages stand and which calls reach them now: at home (where it was asked), or in a direct message.
+import { createHash } from 'node:crypto';
+import type { Ask } from '../asks/ask.ts';
+import type { ReplyToken } from '../asks/reply-tokens.ts';
+import type { ReplyView } from '../rendering/reply.ts';
+import type { PostedPage, ReplyState } from './reply-state.ts';
+import type { Target } from './target.ts';
+
+export interface Surface {
+  pages: PostedPage[];
+  /** The calls that reach a page, the usual one first; none when it is out of reach. */
+  targetsOf(index: number): Target[];
+  /** What the reply says of its own future. */
+  notice(): ReplyView['notice'];
+  /** Pages beyond this number cannot be posted. */
+  maxPages(): number;
+  /** The call will not work again. */
+  lose(target: Target): void;
+}
+
+/** Once the channel can take over there is no need to run into the token's end. */
+const switchBeforeExpiryMs = 60_000;
+/** Without the channel every edit counts until the clocks' doubt. */
+const lastEditBeforeExpiryMs = 15_000;
+const askToFollowBeforeExpiryMs = 3 * 60_000;
+/** Interactions of an app that is installed for a user alone may have five (Discord: error 40094). */
+const maxFollowUps = 5;
+
+export interface HomeOptions {
+  ask: Ask;
+  state: ReplyState;
+  /** The freshest token, if it still lives in Redis. */
+  token: () => ReplyToken | undefined;
+  /** Epoch ms on Discord's clock. */
+  discordNow: () => number;
+}
+
+export function createHome({ ask, state, token, discordNow }: HomeOptions): Surface {
+  const { canUseChannel, isPrivate } = ask.place;
+  const lostTokens = new Set<string>();
+  let hasChannel = canUseChannel && !isPrivate;
+
+  function leftMs(): number {
+    const current = token();
+    if (!current || lostTokens.has(current.token)) return Number.NEGATIVE_INFINITY;
+    return current.expiresAt - discordNow();
+  }
+
+  function liveToken(): ReplyToken | undefined {
+    const marginMs = hasChannel ? switchBeforeExpiryMs : lastEditBeforeExpiryMs;
+    return leftMs() > marginMs ? token() : undefined;
+  }
+
+  function editsOf({ channelId, messageId, tokenMessageId }: PostedPage): Target[] {
+    const live = liveToken();
+    const isTokens = live && [messageId, tokenMessageId].includes(live.messageId);
+    return [
+      ...(isTokens ? [{ type: 'token-edit', token: live, messageId } as const] : []),
+      ...(hasChannel ? [{ type: 'channel-edit', channelId, messageId } as const] : []),
+    ];
+  }
+
+  function postsOf(index: number): Target[] {
+    if (hasChannel) return [channelPost(ask, ask.place.channelId, index)];
+    const live = liveToken();
+    return live ? [{ type: 'token-post', token: live, isPrivate }] : [];
+  }
+
+  return {
+    pages: state.pages,
+    targetsOf: (index) => {
+      const page = state.pages[index];
+      return page ? editsOf(page) : postsOf(index);
+    },
+    notice: () => {
+      if (hasChannel || leftMs() > askToFollowBeforeExpiryMs) return undefined;
+      return leftMs() > switchBeforeExpiryMs ? 'keep-following' : 'direct-message-follows';
+    },
+    maxPages: () => {
+      if (hasChannel) return Number.POSITIVE_INFINITY;
+      return state.isFollowUpPending ? state.pages.length : 1 + maxFollowUps;
+    },
+    lose: (target) => {
+      if (target.type === 'channel-edit' || target.type === 'channel-post') hasChannel = false;
+      else lostTokens.add(target.token.token);
+    },
+  };
+}
+
+export interface DirectMessageOptions {
+  ask: Ask;
+  channelId: string;
+  pages: PostedPage[];
+}
+
+export function createDirectMessage({ ask, channelId, pages }: DirectMessageOptions): Surface {
+  let isOpen = true;
+  return {
+    pages,
+    targetsOf: (index) => {
+      if (!isOpen) return [];
+      const page = pages[index];
+      return page
+        ? [{ type: 'channel-edit', channelId, messageId: page.messageId }]
+        : [channelPost(ask, channelId, index)];
+    },
+    notice: () => 'answer-by-direct-message',
+    maxPages: () => Number.POSITIVE_INFINITY,
+    lose: () => {
+      isOpen = false;
+    },
+  };
+}
+
+/** The nonce names the page, so that a post repeated after a crash gives the message that is there. */
+function channelPost(ask: Ask, channelId: string, index: number): Target {
+  const digest = createHash('sha256').update(`${ask.id} ${channelId} ${index}`).digest('base64url');
+  return { type: 'channel-post', channelId, nonce: digest.slice(0, 25) };
+}

@@ -1,0 +1,40 @@
+// The first answer to an interaction: Discord gives three seconds for it.
+import {
+  DiscordAPIError,
+  MessageFlags,
+  RESTJSONErrorCodes,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+
+/** The deferred response. `isPrivate` is what Discord made of it: it may force a reply to be private. */
+export interface Acknowledgement {
+  messageId: string;
+  isPrivate: boolean;
+}
+
+/** Undefined when Discord does not know the interaction (any more): there is nobody to answer. */
+export async function acknowledge(
+  interaction: ChatInputCommandInteraction,
+  isPrivate: boolean,
+): Promise<Acknowledgement | undefined> {
+  try {
+    const response = await interaction.deferReply({
+      withResponse: true,
+      ...(isPrivate && { flags: MessageFlags.Ephemeral }),
+    });
+    const { responseMessageId, responseMessageEphemeral } = response.interaction;
+    if (responseMessageId !== null && responseMessageEphemeral !== null) {
+      return { messageId: responseMessageId, isPrivate: responseMessageEphemeral };
+    }
+  } catch (error) {
+    if (codeOf(error) === RESTJSONErrorCodes.UnknownInteraction) return undefined;
+    // A repeated request finds its own first one, whose response was lost.
+    if (codeOf(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
+  }
+  const message = await interaction.webhook.fetchMessage('@original');
+  return { messageId: message.id, isPrivate: message.flags.has(MessageFlags.Ephemeral) };
+}
+
+function codeOf(error: unknown): number | string | undefined {
+  return error instanceof DiscordAPIError ? error.code : undefined;
+}

@@ -1,0 +1,34 @@
+// discord.js set up for this bot: what it subscribes to, and what of it goes into the log.
+import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
+import type { DiscordConfig } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { DiscordClock } from './discord-clock.ts';
+
+export interface DiscordClientOptions {
+  discord: DiscordConfig;
+  clock: DiscordClock;
+  log: Logger;
+}
+
+export function createDiscordClient({ discord, clock, log }: DiscordClientOptions): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    // Without it, what comes from direct messages is dropped.
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [] },
+    // Interactions are held back until all servers have come, and are dead after 3 s.
+    waitGuildTimeout: 1_000,
+    rest: { api: discord.apiUrl, timeout: 5_000, retries: 1, invalidRequestWarningInterval: 100 },
+  });
+  client.rest.on('response', (_request, response) => {
+    const date = response.headers.get('date');
+    if (date !== null) clock.observe(date);
+  });
+  client.rest.on('invalidRequestWarning', (data) => log.warn(data, 'discord-invalid-requests'));
+  // An error without a listener ends the process.
+  client.on(Events.Error, (error) => log.error({ err: error }, 'discord-client-error'));
+  client.on(Events.ShardError, (error) => log.warn({ err: error }, 'gateway-error'));
+  client.on(Events.ShardReconnecting, () => log.info('gateway-reconnecting'));
+  client.on(Events.ShardResume, (_shard, replayed) => log.info({ replayed }, 'gateway-resumed'));
+  return client;
+}

@@ -1,0 +1,91 @@
+// The connection to Discord's gateway: log in, register the commands, hand over interactions.
+import { Events, Status, Team, type Client } from 'discord.js';
+import type { DiscordConfig } from '../config.ts';
+import type { Logger } from '../log.ts';
+import { createDiscordClient } from './client.ts';
+import type { Command } from './command.ts';
+import type { DiscordClock } from './discord-clock.ts';
+import { createDispatch } from './dispatch.ts';
+import { untilReached } from './patience.ts';
+import { registerCommands } from './register-commands.ts';
+import type { ReplyButtons } from './reply-buttons.ts';
+
+export interface GatewayOptions {
+  discord: DiscordConfig;
+  commands: readonly Command[];
+  buttons: ReplyButtons;
+  clock: DiscordClock;
+  log: Logger;
+  /** Called when Discord will not have us back (the token was reset, say). */
+  onFatal: (error: Error) => void;
+}
+
+export interface Gateway {
+  /** Resolves when interactions are taken. Tries again while Discord is out of reach; rejects when it refuses us. */
+  open(): Promise<void>;
+  /** The account that owns the application, and the members of its team. */
+  isOwner(userId: string): boolean;
+  /** Interactions come in. */
+  isConnected(): boolean;
+  /** Takes no more interactions, and resolves when those under way are through. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { discord, commands, log, onFatal } = options;
+  const client = createDiscordClient(options);
+  const dispatch = createDispatch(options);
+  const closing = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let owners: ReadonlySet<string> = new Set();
+
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    if (closing.signal.aborted) return;
+    onFatal(new Error(`Discord closed the gateway for good (code ${code})`));
+  });
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (closing.signal.aborted) return;
+    const handling = dispatch(interaction).finally(() => underWay.delete(handling));
+    underWay.add(handling);
+  });
+
+  async function introduce(ready: Client<true>): Promise<void> {
+    owners = await fetchOwners(ready);
+    const hasChanged = await registerCommands({
+      rest: ready.rest,
+      applicationId: ready.application.id,
+      guildId: discord.guildId,
+      commands: commands.map(({ data }) => data),
+    });
+    log.info({ servers: ready.guilds.cache.size, commandsWritten: hasChanged }, 'gateway-open');
+  }
+
+  async function open(): Promise<void> {
+    const patience = { log, signal: closing.signal };
+    const ready = await untilReached(() => logIn(client, discord.token), patience);
+    await untilReached(() => introduce(ready), patience);
+  }
+
+  return {
+    open,
+    isOwner: (userId) => owners.has(userId),
+    isConnected: () => client.ws.status === Status.Ready,
+    close: async () => {
+      closing.abort();
+      await Promise.all(underWay);
+      await client.destroy();
+    },
+  };
+}
+
+async function logIn(client: Client, token: string): Promise<Client<true>> {
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(token);
+  return ready;
+}
+
+async function fetchOwners(client: Client<true>): Promise<ReadonlySet<string>> {
+  const { owner } = await client.application.fetch();
+  if (owner instanceof Team) return new Set(owner.members.keys());
+  return new Set(owner ? [owner.id] : []);
+}

@@ -1,0 +1,64 @@
+// Where an interaction comes from, in the words of the ask record.
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import type { AskPlace } from '../asks/ask.ts';
+import { replyTokenLifeMs, type ReplyToken } from '../asks/reply-tokens.ts';
+import type { Acknowledgement } from './acknowledge.ts';
+
+export interface Origin {
+  /** The interaction's id. */
+  id: string;
+  asker: { id: string; name: string };
+  place: AskPlace;
+  /** BCP 47. */
+  locale: string;
+  /** Epoch ms on Discord's clock. */
+  askedAt: number;
+  token: ReplyToken;
+}
+
+export function describeOrigin(
+  interaction: ChatInputCommandInteraction,
+  { messageId, isPrivate }: Acknowledgement,
+): Origin {
+  const { id, user, guildId, channelId, createdTimestamp, locale, guildLocale } = interaction;
+  return {
+    id,
+    asker: { id: user.id, name: displayName(interaction) },
+    place: {
+      guildId,
+      channelId,
+      messageId,
+      isPrivate,
+      canUseChannel: canUseChannel(interaction),
+    },
+    locale: isPrivate ? locale : (guildLocale ?? locale),
+    askedAt: createdTimestamp,
+    token: {
+      applicationId: interaction.applicationId,
+      token: interaction.token,
+      messageId,
+      expiresAt: createdTimestamp + replyTokenLifeMs,
+    },
+  };
+}
+
+function displayName({ member, user }: ChatInputCommandInteraction): string {
+  const nickname = member && 'displayName' in member ? member.displayName : member?.nick;
+  return nickname ?? user.globalName ?? user.username;
+}
+
+/** The bot can write there with its own token: it is a member there, not just installed by the asker. */
+function canUseChannel(interaction: ChatInputCommandInteraction): boolean {
+  if (interaction.context === InteractionContextType.BotDM) return true;
+  const owners = interaction.authorizingIntegrationOwners;
+  if (owners[ApplicationIntegrationType.GuildInstall] === undefined) return false;
+  const send = interaction.channel?.isThread()
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages;
+  return interaction.appPermissions.has([PermissionFlagsBits.ViewChannel, send]);
+}
