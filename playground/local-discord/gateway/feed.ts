@@ -1,0 +1,136 @@
+// Tells the bot what happened: turns changes into gateway events, for sessions that asked for them.
+import { ChannelType, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
+import type { Change, Changes } from '../changes.ts';
+import type { Clock } from '../clock.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import type { MessagePayloads } from '../messages/message-payload.ts';
+import type { LocalMessage } from '../messages/message.ts';
+import { channelPayload, guildPayload, memberPayload, userPayload } from '../payloads.ts';
+import type { Channel, Guild } from '../world/entities.ts';
+import type { World } from '../world/world.ts';
+import type { Gateway } from './gateway.ts';
+import { hasIntent } from './intents.ts';
+
+export interface FeedOptions {
+  clock: Clock;
+  changes: Changes;
+  gateway: Gateway;
+  world: World;
+  payloads: MessagePayloads;
+  interactionPayload(interaction: Interaction): object;
+}
+
+/** Returns the function that ends the feed. */
+export function startFeed(options: FeedOptions): () => void {
+  const { gateway, world, payloads } = options;
+
+  const sendMessage = (event: string, message: LocalMessage) => {
+    if (message.isEphemeral || world.botPermissions(message.channel) === 0n) return;
+    gateway.dispatch({
+      event,
+      guildId: message.channel.guild?.id,
+      isWanted: (intents) => hasIntent(intents, messageIntent(message.channel)),
+      data: (intents) => ({
+        ...payloads.message(message, {
+          hasContentIntent: hasIntent(intents, GatewayIntentBits.MessageContent),
+        }),
+        ...placeFields(message),
+      }),
+    });
+  };
+  const sendDeletion = ({ id, channel, isEphemeral }: LocalMessage) => {
+    if (isEphemeral || world.botPermissions(channel) === 0n) return;
+    gateway.dispatch({
+      event: GatewayDispatchEvents.MessageDelete,
+      guildId: channel.guild?.id,
+      isWanted: (intents) => hasIntent(intents, messageIntent(channel)),
+      data: () => ({ id, channel_id: channel.id, guild_id: channel.guild?.id }),
+    });
+  };
+  const sendChannel = (event: string, channel: Channel, extra: object = {}) => {
+    if (!channel.guild?.hasBot) return;
+    gateway.dispatch({
+      event,
+      guildId: channel.guild.id,
+      isWanted: (intents) => hasIntent(intents, GatewayIntentBits.Guilds),
+      data: () => ({ ...channelPayload(channel), ...extra }),
+    });
+  };
+
+  const sendGuild = (guild: Guild) => {
+    if (!guild.hasBot) return;
+    gateway.dispatch({
+      event: GatewayDispatchEvents.GuildCreate,
+      guildId: guild.id,
+      isWanted: (intents) => hasIntent(intents, GatewayIntentBits.Guilds),
+      data: () => guildPayload(guild, options),
+    });
+  };
+
+  return options.changes.subscribe((change: Change) => {
+    switch (change.type) {
+      case 'message-create':
+        return sendMessage(GatewayDispatchEvents.MessageCreate, change.message);
+      case 'message-edit':
+        return sendMessage(GatewayDispatchEvents.MessageUpdate, change.message);
+      case 'message-delete':
+        return sendDeletion(change.message);
+      case 'thread-create':
+        return sendChannel(GatewayDispatchEvents.ThreadCreate, change.channel, {
+          newly_created: true,
+        });
+      case 'guild-create':
+        return sendGuild(change.guild);
+      case 'channel-create':
+        return sendChannel(GatewayDispatchEvents.ChannelCreate, change.channel);
+      case 'channel-update':
+        return sendChannel(channelUpdateEvent(change.channel), change.channel);
+      case 'interaction-create':
+        return gateway.dispatch({
+          event: GatewayDispatchEvents.InteractionCreate,
+          guildId: change.interaction.channel.guild?.id,
+          isWanted: () => true,
+          data: () => options.interactionPayload(change.interaction),
+        });
+      case 'interaction-settle':
+      case 'typing-start':
+      case 'request-end':
+      case 'gateway-change':
+      case 'clock-advance':
+        return;
+      default:
+        change satisfies never;
+    }
+  });
+}
+
+/** READY's fields and the servers that follow it. */
+export function welcome({ world, clock }: { world: World; clock: Clock }) {
+  const guilds = [...world.guilds.values()].filter(({ hasBot }) => hasBot);
+  return {
+    ready: {
+      user: userPayload(world.application.bot),
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+      application: { id: world.application.id, flags: 0 },
+    },
+    guilds: guilds.map((guild) => guildPayload(guild, { world, clock })),
+  };
+}
+
+function messageIntent(channel: Channel): GatewayIntentBits {
+  return channel.guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;
+}
+
+function placeFields({ channel, author }: LocalMessage) {
+  const member = channel.guild?.members.get(author.id);
+  return {
+    channel_type: channel.type,
+    ...(channel.guild && { guild_id: channel.guild.id }),
+    ...(member && { member: memberPayload(member) }),
+  };
+}
+
+function channelUpdateEvent({ type }: Channel): string {
+  const isThread = type === ChannelType.PublicThread || type === ChannelType.PrivateThread;
+  return isThread ? GatewayDispatchEvents.ThreadUpdate : GatewayDispatchEvents.ChannelUpdate;
+}

@@ -1,0 +1,118 @@
+// How users, servers and channels look on the wire.
+import type { Clock } from './clock.ts';
+import type { Channel, Guild, Member, User } from './world/entities.ts';
+import type { World } from './world/world.ts';
+import { permissionsIn } from './world/permissions.ts';
+
+export function userPayload(user: User) {
+  return {
+    id: user.id,
+    username: user.name.toLowerCase(),
+    discriminator: '0',
+    global_name: user.isBot ? null : user.name,
+    avatar: null,
+    bot: user.isBot,
+    public_flags: 0,
+  };
+}
+
+export function memberPayload(member: Member) {
+  return {
+    roles: member.roleIds,
+    joined_at: new Date(member.joinedAt).toISOString(),
+    deaf: false,
+    mute: false,
+    flags: 0,
+    nick: null,
+    avatar: null,
+    premium_since: null,
+    pending: false,
+  };
+}
+
+export function channelPayload(channel: Channel) {
+  return {
+    id: channel.id,
+    type: channel.type,
+    ...(channel.guild
+      ? guildChannelFields(channel)
+      : { recipients: channel.recipients.map(userPayload) }),
+    ...(channel.thread && threadFields(channel)),
+  };
+}
+
+/** The short form in interactions: with what the acting person may do there. */
+export function channelInInteraction(channel: Channel, user: User) {
+  return { ...channelPayload(channel), permissions: String(permissionsIn(channel, user)) };
+}
+
+function guildChannelFields(channel: Channel) {
+  return {
+    guild_id: channel.guild?.id,
+    name: channel.name,
+    topic: channel.topic,
+    position: 0,
+    nsfw: false,
+    parent_id: channel.parent?.id ?? null,
+    rate_limit_per_user: 0,
+    permission_overwrites: channel.overwrites.map((overwrite) => ({
+      id: overwrite.id,
+      type: overwrite.of === 'role' ? 0 : 1,
+      allow: String(overwrite.allow),
+      deny: String(overwrite.deny),
+    })),
+  };
+}
+
+function threadFields({ thread }: Channel) {
+  return {
+    owner_id: thread?.ownerId,
+    message_count: 0,
+    member_count: thread?.memberIds.size,
+    total_message_sent: 0,
+    thread_metadata: {
+      archived: thread?.isArchived,
+      locked: thread?.isLocked,
+      auto_archive_duration: thread?.archiveMinutes,
+      archive_timestamp: new Date(thread?.changedAt ?? 0).toISOString(),
+      invitable: true,
+    },
+  };
+}
+
+/** As GUILD_CREATE sends it: all channels, also those that the bot cannot see; of the members the bot alone. */
+export function guildPayload(guild: Guild, { world, clock }: { world: World; clock: Clock }) {
+  const bot = guild.members.get(world.application.bot.id);
+  const channels = [...world.channels.values()].filter((channel) => channel.guild === guild);
+  return {
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    unavailable: false,
+    preferred_locale: 'en-US',
+    features: [],
+    emojis: [],
+    stickers: [],
+    roles: [...guild.roles.values()].map((role) => ({
+      id: role.id,
+      name: role.name,
+      permissions: String(role.permissions),
+      color: 0,
+      hoist: false,
+      position: role.id === guild.id ? 0 : 1,
+      managed: false,
+      mentionable: true,
+    })),
+    channels: channels.filter(({ thread }) => !thread).map(channelPayload),
+    threads: channels.filter(({ thread }) => thread).map(channelPayload),
+    members: bot ? [{ user: userPayload(bot.user), ...memberPayload(bot) }] : [],
+    member_count: guild.members.size,
+    joined_at: new Date(bot?.joinedAt ?? clock.now()).toISOString(),
+    large: false,
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}

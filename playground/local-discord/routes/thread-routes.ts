@@ -1,0 +1,125 @@
+// Starting threads and joining people to them (facts, section 5).
+import { ChannelType, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { z } from 'zod';
+import { refuse } from '../api-error.ts';
+import type { Changes } from '../changes.ts';
+import type { Clock } from '../clock.ts';
+import { readForm, text } from '../form.ts';
+import { api, empty, json } from '../http/router.ts';
+import type { ApiCall, Route } from '../http/router.ts';
+import { emptyDraft } from '../messages/draft.ts';
+import type { MessageStore } from '../messages/message-store.ts';
+import type { LocalMessage } from '../messages/message.ts';
+import { channelPayload } from '../payloads.ts';
+import type { Channel } from '../world/entities.ts';
+import type { World } from '../world/world.ts';
+import type { Access } from '../world/access.ts';
+
+export interface ThreadRoutesOptions {
+  clock: Clock;
+  changes: Changes;
+  world: World;
+  access: Access;
+  messages: MessageStore;
+}
+
+/** Minutes of silence after which a thread archives itself. */
+export const archiveMinutesSchema = z.literal([60, 1440, 4320, 10080]).optional();
+
+const threadSchema = z.object({
+  name: text({ min: 1, max: 100 }),
+  auto_archive_duration: archiveMinutesSchema,
+  type: z.literal([ChannelType.PublicThread, ChannelType.PrivateThread]).nullish(),
+});
+type ThreadForm = z.output<typeof threadSchema>;
+
+const { PublicThread, PrivateThread, GuildText, GuildAnnouncement } = ChannelType;
+const defaultArchiveMinutes = 4320;
+
+export function threadRoutes(options: ThreadRoutesOptions): Route[] {
+  const { access, world, messages } = options;
+  const { bot } = world.application;
+
+  const start = (call: ApiCall, messageId?: string): Channel => {
+    const parent = access.channel(call.param('channelId'));
+    const form = readForm(threadSchema, call.json);
+    if (parent.type !== GuildText && parent.type !== GuildAnnouncement)
+      throw refuse('WRONG_CHANNEL_TYPE');
+    const message = messageId === undefined ? undefined : messages.visible(parent, messageId);
+    if (message && world.channels.has(message.id)) throw refuse('THREAD_EXISTS');
+    const type = message ? PublicThread : (form.type ?? PrivateThread);
+    const { CreatePrivateThreads, CreatePublicThreads } = PermissionFlagsBits;
+    access.demand(parent, type === PrivateThread ? CreatePrivateThreads : CreatePublicThreads);
+    return openThread(options, { parent, type, form, message });
+  };
+
+  const inChannel = { auth: 'bot', major: ['channelId'] } as const;
+  return [
+    {
+      ...inChannel,
+      method: 'POST',
+      pattern: api('/channels/:channelId/threads'),
+      kind: 'thread-create',
+      handle: (call) => json(channelPayload(start(call)), 201),
+    },
+    {
+      ...inChannel,
+      method: 'POST',
+      pattern: api('/channels/:channelId/messages/:messageId/threads'),
+      kind: 'thread-create',
+      handle: (call) => json(channelPayload(start(call, call.param('messageId'))), 201),
+    },
+    {
+      ...inChannel,
+      method: 'PUT',
+      pattern: api('/channels/:channelId/thread-members/:userId'),
+      kind: 'thread-member',
+      handle({ param }) {
+        const { thread } = access.channel(param('channelId'));
+        if (!thread) throw refuse('WRONG_CHANNEL_TYPE');
+        thread.memberIds.add(param('userId') === '@me' ? bot.id : param('userId'));
+        return empty;
+      },
+    },
+  ];
+}
+
+interface NewThread {
+  parent: Channel;
+  type: ChannelType;
+  form: ThreadForm;
+  /** The message that it hangs on, and whose id it has. */
+  message: LocalMessage | undefined;
+}
+
+function openThread(
+  { clock, changes, world, messages }: ThreadRoutesOptions,
+  { parent, type, form, message }: NewThread,
+): Channel {
+  const { bot } = world.application;
+  const thread = world.addChannel({
+    type,
+    name: form.name,
+    parent,
+    ...(parent.guild && { guild: parent.guild }),
+    ...(message && { id: message.id }),
+    thread: {
+      ownerId: bot.id,
+      memberIds: new Set([bot.id]),
+      isArchived: false,
+      isLocked: false,
+      archiveMinutes: form.auto_archive_duration ?? defaultArchiveMinutes,
+      changedAt: clock.now(),
+    },
+  });
+  changes.announce({ type: 'thread-create', channel: thread });
+  // Discord's own system message: in the thread when it hangs on a message, else in the channel.
+  messages.create({
+    channel: message ? thread : parent,
+    author: bot,
+    route: 'system',
+    type: message ? MessageType.ThreadStarterMessage : MessageType.ThreadCreated,
+    draft: { ...emptyDraft, content: message ? '' : thread.name },
+  });
+  return thread;
+}
