@@ -24,6 +24,9 @@ export interface Generation {
   close(): Promise<void>;
 }
 
+/** More are hardly ever in line, and a look at all of them is not worth a model's load. */
+const mostWaitingLookedAt = 200;
+
 export function createGeneration({
   config,
   redis,
@@ -37,7 +40,10 @@ export function createGeneration({
     host: config.ollamaHost,
     memory: config,
     loadMs: config.watchdogs.loadMs,
-    isWantedByOthers: async () => (await queue.getJobCountByTypes('wait', 'prioritized')) > 0,
+    isWantedByOthers: async (model) => {
+      const waiting = await queue.getJobs(['wait', 'prioritized'], 0, mostWaitingLookedAt);
+      return waiting.some((job) => job.data.model === model);
+    },
   });
   const publisher = createModelPublisher({
     redis,

@@ -1,5 +1,5 @@
 // Writes one attempt's entries to the token log in small batches.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import type { LogEntry } from '../token-log/entries.ts';
 import type { AppendResult } from '../token-log/append-script.ts';
@@ -15,6 +15,7 @@ export interface LogWriterOptions {
   signal: AbortSignal;
   log: Logger;
   batchMs?: number;
+  sleep?: (ms: number, options: { signal: AbortSignal }) => Promise<void>;
 }
 
 export interface LogWriter {
@@ -34,6 +35,7 @@ export function createLogWriter({
   signal,
   log,
   batchMs = 50,
+  sleep = (ms, options) => delay(ms, undefined, options),
 }: LogWriterOptions): LogWriter {
   let batch: LogEntry[] = [];
   let appending: Promise<void> = Promise.resolve();
@@ -76,7 +78,7 @@ export function createLogWriter({
       } catch (error) {
         signal.throwIfAborted();
         log.warn({ err: error, askId }, 'token-log-refuses-writes');
-        await sleep(retryMs, undefined, { signal });
+        await sleep(retryMs, { signal });
       }
     }
   }
