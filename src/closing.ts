@@ -7,14 +7,34 @@ export interface Closing {
   closeAll(): Promise<void>;
 }
 
-export function createClosing(): Closing {
+export interface ClosingOptions {
+  /**
+   * A part that takes longer is left behind. While Redis is away BullMQ's `close` never ends: ioredis says nothing
+   * when it is told to disconnect between two tries to connect, and nothing could be handed back anyway.
+   */
+  partLimitMs?: number;
+}
+
+export function createClosing({ partLimitMs = 2_000 }: ClosingOptions = {}): Closing {
   const parts: (() => Promise<unknown>)[] = [];
+
+  async function closePart(close: () => Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise((resolve) => {
+      timer = setTimeout(resolve, partLimitMs);
+    });
+    try {
+      await Promise.race([close(), limit]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 
   async function closeAll(): Promise<void> {
     const failures: unknown[] = [];
     for (const close of parts.splice(0).toReversed()) {
       try {
-        await close();
+        await closePart(close);
       } catch (error) {
         failures.push(error);
       }

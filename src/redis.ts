@@ -1,4 +1,5 @@
 // Connections to Redis. Every part that needs one gets it from here, by app.ts.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from './log.ts';
 
@@ -51,8 +52,18 @@ export function createImpatientRedis(
   });
 }
 
+/** What was sent before has this long to be answered. */
+const quitLimitMs = 1_000;
+
 /** Closes a connection whatever state it is in. */
 export async function closeRedis(redis: Redis): Promise<void> {
-  if (redis.status === 'ready') await redis.quit().catch(() => redis.disconnect());
-  else redis.disconnect();
+  if (redis.status !== 'ready') return redis.disconnect();
+  // A connection that has just broken looks ready still, and then `quit` may never be answered.
+  const limit = new AbortController();
+  const quit = redis.quit().then(ignore, ignore);
+  await Promise.race([quit, sleep(quitLimitMs, undefined, { signal: limit.signal }).catch(ignore)]);
+  limit.abort();
+  redis.disconnect();
 }
+
+function ignore(): void {}

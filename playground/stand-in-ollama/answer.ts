@@ -55,7 +55,7 @@ async function stream(options: AnswerOptions): Promise<void> {
     source,
     chunks,
     streams,
-    tokensPerSecond: options.pace.tokensPerSecond,
+    tokensPerSecond: () => options.pace.tokensPerSecond,
     splitsCharacters: script.splitsCharacters ?? false,
     fault: options.faults.takeStreamFault('chat'),
     now: options.now,

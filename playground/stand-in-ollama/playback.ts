@@ -13,8 +13,8 @@ export interface Playback {
   chunks: readonly ScriptChunk[];
   /** `false`: nothing is written, the text is gathered for the one closing chunk. */
   streams: boolean;
-  /** 0 = as fast as possible. */
-  tokensPerSecond: number;
+  /** Asked before each token; 0 = as fast as possible. */
+  tokensPerSecond: () => number;
   splitsCharacters: boolean;
   fault: StreamFault | undefined;
   now: () => number;
@@ -28,12 +28,12 @@ const runnerStopped =
 /** Sends the chunks. `ended`: a fault has ended the answer, no closing chunk may follow. */
 export async function play(playback: Playback): Promise<'complete' | 'ended'> {
   const { exchange, chunks, fault } = playback;
-  const startedAt = playback.now();
+  const keepPace = createPace(playback);
   const strikesAt = fault ? Math.min(fault.afterTokens, chunks.length) : Infinity;
   for (const [index, chunk] of chunks.entries()) {
     if (fault && index === strikesAt && (await strike(fault, exchange)) === 'ended') return 'ended';
     const isElsewhere = fault?.type === 'remote-host' && index >= strikesAt;
-    await keepPace(playback, { index, startedAt });
+    await keepPace(index);
     await sendToken(playback, { chunk, isElsewhere });
   }
   return fault && strikesAt === chunks.length ? strike(fault, exchange) : 'complete';
@@ -53,15 +53,19 @@ async function sendToken(
   await exchange.sendLine(JSON.stringify(tokenChunk(source, chunk)), { splitsCharacters });
 }
 
-/** Each token has its own moment, counted from the start, so that delays do not add up. */
-async function keepPace(
-  { tokensPerSecond, exchange, now }: Playback,
-  { index, startedAt }: { index: number; startedAt: number },
-): Promise<void> {
-  const dueAt = startedAt + ((index + 1) * 1_000) / tokensPerSecond;
-  const takesBreath = tokensPerSecond === 0 && index % tokensBetweenBreaths === 0;
-  if (takesBreath) await nextTurn();
-  await pause(tokensPerSecond === 0 ? 0 : dueAt - now(), exchange.signal);
+/** Each token has its own moment, counted from the one before, so that delays do not add up. */
+function createPace({
+  tokensPerSecond,
+  exchange,
+  now,
+}: Playback): (index: number) => Promise<void> {
+  let dueAt = now();
+  return async (index) => {
+    const rate = tokensPerSecond();
+    dueAt = rate === 0 ? now() : dueAt + 1_000 / rate;
+    if (rate === 0 && index % tokensBetweenBreaths === 0) await nextTurn();
+    await pause(dueAt - now(), exchange.signal);
+  };
 }
 
 function nextTurn(): Promise<void> {

@@ -38,11 +38,12 @@ export function createChooseModel({ defaultModel, listModels }: ChooseModelOptio
       return { type: 'refused', code: codes[check.problem], detail: typed };
     }
     const { workers, models } = await look();
-    // Without a worker nobody knows: the ask waits, and the worker that comes decides.
-    if (workers.length === 0) return { type: 'chosen', model: check.name };
     const found = models.find(({ name }) => isSameModel(name, check.name));
-    return found
-      ? { type: 'chosen', model: found.name }
-      : { type: 'refused', code: 'MODEL_MISSING', detail: check.name };
+    if (found) return { type: 'chosen', model: found.name };
+    // Without a model server that answers nobody knows: the ask waits, and the worker that takes it decides.
+    const isKnown = workers.some(({ state }) => state === 'ready');
+    return isKnown
+      ? { type: 'refused', code: 'MODEL_MISSING', detail: check.name }
+      : { type: 'chosen', model: check.name };
   };
 }

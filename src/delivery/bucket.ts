@@ -28,10 +28,11 @@ export interface Bucket {
 /** Until a response tells the truth: one request, and a window as long as Discord's usual ones. */
 const assumed = { limit: 1, windowMs: 5_000 };
 
-export function createBucket(): Bucket {
+/** `limit`: what is known of other buckets of its kind. */
+export function createBucket(limit: number = assumed.limit): Bucket {
   return {
-    limit: assumed.limit,
-    free: assumed.limit,
+    limit,
+    free: limit,
     resetAt: Number.NEGATIVE_INFINITY,
     lastSentAt: Number.NEGATIVE_INFINITY,
     blockedUntil: Number.NEGATIVE_INFINITY,

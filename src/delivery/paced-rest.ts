@@ -17,11 +17,17 @@ export interface PacedRestOptions {
 }
 
 export interface PacedRest {
-  /** With the bot's token; 50 requests a second in all. */
+  /** With the bot's token. What exceeds its share of Discord's limit is rejected without being sent. */
   bot: REST;
   /** For interaction endpoints: no token, and exempt from that limit (Discord: "Rate limits"). */
   interaction: REST;
 }
+
+/**
+ * Discord's limit for a bot ("Rate limits"). The client counts seconds of its own; at half of it no second of Discord's
+ * can hold more.
+ */
+const globalPerSecond = 50;
 
 /** A request that Discord limits is rejected with a RateLimitError at once, and nothing is sent twice. */
 export function createPacedRest({
@@ -46,7 +52,11 @@ export function createPacedRest({
     },
   };
   return {
-    bot: new REST({ ...options, invalidRequestWarningInterval: 100 }).setToken(botToken),
+    bot: new REST({
+      ...options,
+      globalRequestsPerSecond: globalPerSecond / 2,
+      invalidRequestWarningInterval: 100,
+    }).setToken(botToken),
     interaction: new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
   };
 }

@@ -53,12 +53,14 @@ const forgottenAfterMs = 60_000;
 
 export function createPacer({ now = () => performance.now() }: PacerOptions = {}): Pacer {
   const lines = new Map<string, Line>();
+  const limitsByKind = new Map<string, number>();
 
   function lineOf(key: string): Line {
     const known = lines.get(key);
     if (known) return known;
     forgetIdle();
-    const line: Line = { bucket: createBucket(), waiters: [], timer: undefined };
+    const bucket = createBucket(limitsByKind.get(kindOf(key)));
+    const line: Line = { bucket, waiters: [], timer: undefined };
     lines.set(key, line);
     return line;
   }
@@ -113,7 +115,10 @@ export function createPacer({ now = () => performance.now() }: PacerOptions = {}
       pump(line);
     },
 
-    observe: (key, headers) => noteHeaders(lineOf(key).bucket, headers, now()),
+    observe: (key, headers) => {
+      limitsByKind.set(kindOf(key), headers.limit);
+      noteHeaders(lineOf(key).bucket, headers, now());
+    },
 
     block: (key, retryAfterMs) => {
       const line = lineOf(key);
@@ -142,4 +147,9 @@ function remove({ waiters }: Line, waiter: Waiter): void {
 
 function rank({ urgency }: Waiter): number {
   return urgencies.indexOf(urgency);
+}
+
+/** All channels have the same limit, and all tokens: `PATCH /channels` of `PATCH /channels/1/messages`. */
+function kindOf(bucket: string): string {
+  return bucket.split('/', 2).join('/');
 }

@@ -1,4 +1,5 @@
 // Brings the pages of one reply to where they should be: latest frame wins, one request in flight.
+import { ComponentType } from 'discord-api-types/v10';
 import type { Frame } from '../rendering/frame.ts';
 import type { DiscordCalls, SentMessage } from './discord-calls.ts';
 import { toDiscordFailure } from './discord-failure.ts';
@@ -32,12 +33,25 @@ const reservedForFinal = 1;
 /** A new phase may take a request of the other bucket while that leaves enough for other replies' final frames. */
 const reservedForOthers = 2;
 
+const emptiedPage: Frame = {
+  components: [{ type: ComponentType.TextDisplay, content: '-# …' }],
+  files: [],
+};
+
 export function createPageWriter({ calls, surface, render, save }: PageWriterOptions): PageWriter {
   const shown: string[] = [];
   const files: KeptFile[][] = [];
+  /** This page may stand already, posted by an earlier run: then a post gives it back as it was, not as it should be. */
+  let uncertainIndex = surface.pages.length;
 
   const isStale = (frame: Frame | undefined, index: number): frame is Frame =>
     frame !== undefined && shown[index] !== fingerprint(frame);
+
+  /** Pages that an earlier attempt has posted stay, emptied, until the answer comes to them again. */
+  function frames(): Frame[] {
+    const wanted = render();
+    return [...wanted, ...surface.pages.slice(wanted.length).map(() => emptiedPage)];
+  }
 
   async function send(index: number, { target, urgency, reserve }: Route, signal: AbortSignal) {
     const isNew = surface.pages[index] === undefined;
@@ -49,23 +63,21 @@ export function createPageWriter({ calls, surface, render, save }: PageWriterOpt
         kept: files[index] ?? [],
         ...(isFollowUp && { prepare: () => save({ isFollowUpPending: true }) }),
         render: () => {
-          const frame = render()[index];
+          const frame = frames()[index];
           return isStale(frame, index) ? frame : undefined;
         },
         signal,
       })
       .catch(async (error: unknown) => {
-        if (isFollowUp && isRefusal(error)) await save({ isFollowUpPending: false });
+        if (!isRefusal(error)) uncertainIndex = index;
+        else if (isFollowUp) await save({ isFollowUpPending: false });
         throw error;
       });
     if (!sent) return;
-    note(index, sent);
+    const isCertain = !isNew || index !== uncertainIndex;
+    if (isCertain) shown[index] = fingerprint(sent.frame);
+    files[index] = sent.files;
     if (isNew) await keepPage(sent, target);
-  }
-
-  function note(index: number, { frame, files: kept }: SentMessage): void {
-    shown[index] = fingerprint(frame);
-    files[index] = kept;
   }
 
   async function keepPage({ id, channelId }: SentMessage, target: Target): Promise<void> {
@@ -79,7 +91,7 @@ export function createPageWriter({ calls, surface, render, save }: PageWriterOpt
 
   return {
     next: (urgency) => {
-      const index = render().findIndex(isStale);
+      const index = frames().findIndex(isStale);
       if (index === -1) return 'settled';
       const route = chooseRoute(surface.targetsOf(index), urgency, calls);
       if (!route) return 'out-of-reach';
@@ -98,8 +110,9 @@ interface Route {
 }
 
 /**
- * Text grows through the usual call. A message that two calls reach has two buckets: then the final frame takes
- * whichever has room, so none has to be kept free for it, and the start of a phase does not disturb the even pace.
+ * Text grows through the usual call, evenly. A message that two calls reach has two buckets. So nothing is kept free for
+ * the final frame: it takes whichever has room. The start of a phase takes the spare one when its turn in the pace has
+ * not come; when others need that, it waits for its turn, as a request out of turn would leave a gap in the pace.
  */
 function chooseRoute(
   [usual, spare]: Target[],
@@ -108,13 +121,17 @@ function chooseRoute(
 ): Route | undefined {
   if (!usual) return undefined;
   if (!spare) return { target: usual, urgency, reserve: reservedForFinal };
-  const isFree = (target: Target, reserve: number): boolean =>
-    calls.delayMs(target, urgency, reserve) <= 0;
-  if (urgency === 'phase' && isFree(spare, reservedForOthers)) {
-    return { target: spare, urgency, reserve: reservedForOthers };
-  }
-  const takesSpare = urgency === 'final' && !isFree(usual, 0) && isFree(spare, 0);
-  return { target: takesSpare ? spare : usual, urgency, reserve: 0 };
+  const isDue = (route: Route): boolean =>
+    calls.delayMs(route.target, route.urgency, route.reserve) <= 0;
+  const inTurn: Route = {
+    target: usual,
+    urgency: urgency === 'phase' ? 'streaming' : urgency,
+    reserve: 0,
+  };
+  if (urgency === 'streaming' || urgency === 'waiting' || isDue(inTurn)) return inTurn;
+  const reserve = urgency === 'final' ? 0 : reservedForOthers;
+  const outOfTurn: Route = { target: spare, urgency, reserve };
+  return isDue(outOfTurn) ? outOfTurn : inTurn;
 }
 
 /** Discord has answered, so nothing was posted; without an answer it may have been. */

@@ -31,12 +31,23 @@ export interface ReplySourceOptions {
   ask: Ask;
   live: LiveTranscript;
   standingOf: (askId: string) => Promise<Standing>;
+  /** Epoch ms on Discord's clock. */
+  discordNow: () => number;
+  now?: () => number;
 }
 
 const refreshIntervalMs = 1_000;
 const streamingPhases: ReadonlySet<Phase> = new Set(['thinking', 'answering']);
 
-export function createReplySource({ ask, live, standingOf }: ReplySourceOptions): ReplySource {
+export function createReplySource({
+  ask,
+  live,
+  standingOf,
+  discordNow,
+  now = Date.now,
+}: ReplySourceOptions): ReplySource {
+  // From Discord's clock to ours. Once: times on the screen must not jump when Discord's clock becomes better known.
+  const askedAt = ask.askedAt + now() - discordNow();
   let standing: Standing = { place: undefined, hasWorker: true };
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let isRefused = false;
@@ -53,6 +64,7 @@ export function createReplySource({ ask, live, standingOf }: ReplySourceOptions)
         isPrivate: ask.place.isPrivate,
         locale: ask.locale,
         transcript: transcript(),
+        askedAt,
         now: live.now(),
         maxPages: surface.maxPages(),
         ...(notice && { notice }),

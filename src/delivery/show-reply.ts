@@ -36,6 +36,8 @@ export type ShowResult = 'shown' | 'gone' | 'undeliverable';
 
 /** How soon a change that is no news (the clock, the place in line) is noticed. */
 const lookIntervalMs = 1_000;
+/** How long a delivery that is taken up waits for what its ask has come to. */
+const catchUpMs = 5_000;
 const giveUpAfterMs = 24 * 3_600_000;
 
 export async function showReply({ signal, ...options }: ShowReplyOptions): Promise<ShowResult> {
@@ -61,6 +63,8 @@ async function openLoop(options: ShowReplyOptions) {
   const live = followTranscript({ tokenLog, askId: ask.id, onChange: news.announce, signal });
   const source = createReplySource({ ...options, live });
   const stage = await openStage({ ...options, render: source.render });
+  // What stands on the screen is newer than an empty log: it must not go back to the beginning.
+  if (!(await tokenLog.isEmpty(ask.id))) await news.arrived({ limitMs: catchUpMs, signal });
   const backOff = createBackOff({ firstMs: 500, mostMs: 30_000, signal });
   let shownPhase: ReturnType<typeof source.phase> | undefined;
   let edits = 0;

@@ -33,9 +33,3 @@ export function createDiscordClock({ now = Date.now }: { now?: () => number } = 
     },
   };
 }
-
-/** When Discord made an id, epoch ms (Discord: "Snowflakes"). */
-export function snowflakeTime(id: string): number {
-  const discordEpochMs = 1_420_070_400_000;
-  return Number(BigInt(id) >> 22n) + discordEpochMs;
-}

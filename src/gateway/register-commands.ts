@@ -1,5 +1,7 @@
 // Tells Discord our commands, only when it has others: creating them is limited to 200 a day.
+import { isDeepStrictEqual } from 'node:util';
 import {
+  ApplicationCommandType,
   Routes,
   type REST,
   type RESTPostAPIChatInputApplicationCommandsJSONBody as CommandData,
@@ -39,30 +41,52 @@ function forGuild(command: CommandData): CommandData {
   return copy;
 }
 
-/** Discord adds fields of its own and leaves out defaults, so only what we say is compared. */
-function isSame(wanted: unknown, registered: unknown): boolean {
-  if (Array.isArray(wanted)) {
-    return (
-      Array.isArray(registered) &&
-      wanted.length === registered.length &&
-      wanted.every((item, index) => isSame(item, counterpart(item, index, registered)))
+/** Discord gives the commands in an order of its own; that of their options is what people see. */
+function isSame(wanted: readonly CommandData[], registered: unknown): boolean {
+  if (!Array.isArray(registered) || registered.length !== wanted.length) return false;
+  return wanted.every((command) => {
+    const stored: unknown = registered.find(
+      (other) => isRecord(other) && other['name'] === command.name,
     );
-  }
-  if (!isRecord(wanted)) return wanted === (registered ?? defaultOf(wanted));
-  return (
-    isRecord(registered) &&
-    Object.entries(wanted).every(([key, value]) => isSame(value, registered[key]))
+    return isRecord(stored) && isSameCommand(command, stored);
+  });
+}
+
+function isSameCommand(command: CommandData, stored: Record<string, unknown>): boolean {
+  const comparable = Object.entries(stored).filter(
+    ([field]) => field in command || !setByDiscord.has(field),
+  );
+  return isDeepStrictEqual(
+    withoutDefaults({ type: ApplicationCommandType.ChatInput, ...command }),
+    withoutDefaults(Object.fromEntries(comparable)),
   );
 }
 
-/** Commands come back in an order of Discord's, so named things are matched by name. */
-function counterpart(item: unknown, index: number, registered: readonly unknown[]): unknown {
-  if (!isRecord(item) || typeof item['name'] !== 'string') return registered[index];
-  return registered.find((other) => isRecord(other) && other['name'] === item['name']);
+/** Fields of a command that Discord fills in when we do not. */
+const setByDiscord: ReadonlySet<string> = new Set([
+  'id',
+  'application_id',
+  'guild_id',
+  'version',
+  'contexts',
+  'integration_types',
+  'dm_permission',
+]);
+
+/** Discord leaves some defaults out and says `null` or `false` for others. */
+function withoutDefaults(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutDefaults);
+  if (!isRecord(value)) return value;
+  const fields = Object.entries(value).filter(([, field]) => !isDefault(field));
+  return Object.fromEntries(fields.map(([name, field]) => [name, withoutDefaults(field)]));
 }
 
-function defaultOf(wanted: unknown): unknown {
-  return wanted === false || wanted === undefined ? wanted : undefined;
+function isDefault(field: unknown): boolean {
+  return field === null || field === undefined || field === false || isEmptyList(field);
+}
+
+function isEmptyList(field: unknown): boolean {
+  return Array.isArray(field) && field.length === 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

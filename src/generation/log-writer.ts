@@ -14,7 +14,10 @@ export interface LogWriterOptions {
   /** Ends the trying while Redis takes no writes. */
   signal: AbortSignal;
   log: Logger;
+  /** Between two batches. */
   batchMs?: number;
+  /** Ms, never set back. */
+  now?: () => number;
   sleep?: (ms: number, options: { signal: AbortSignal }) => Promise<void>;
 }
 
@@ -34,24 +37,29 @@ export function createLogWriter({
   onRefused,
   signal,
   log,
-  batchMs = 50,
+  batchMs = 30,
+  now = () => performance.now(),
   sleep = (ms, options) => delay(ms, undefined, options),
 }: LogWriterOptions): LogWriter {
   let batch: LogEntry[] = [];
   let appending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let isRefused = false;
+  let batchNumber = 0;
+  /** The first word after a pause goes at once. */
+  let nextBatchAt = 0;
 
   function write(entry: LogEntry): void {
     const joined = join(batch.at(-1), entry);
     if (joined) batch[batch.length - 1] = joined;
     else batch.push(entry);
-    timer ??= setTimeout(flushInPassing, batchMs);
+    timer ??= setTimeout(flushInPassing, nextBatchAt - now());
   }
 
   function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
+    nextBatchAt = now() + batchMs;
     appending = appending.then(appendBatch);
     return appending;
   }
@@ -65,6 +73,7 @@ export function createLogWriter({
     if (batch.length === 0 || isRefused) return;
     const entries = batch;
     batch = [];
+    batchNumber += 1;
     const result = await appendPatiently(entries);
     if (result === 'appended') return;
     isRefused = true;
@@ -74,7 +83,7 @@ export function createLogWriter({
   async function appendPatiently(entries: LogEntry[]): Promise<AppendResult> {
     for (;;) {
       try {
-        return await tokenLog.append({ askId, attempt, entries });
+        return await tokenLog.append({ askId, attempt, batch: batchNumber, entries });
       } catch (error) {
         signal.throwIfAborted();
         log.warn({ err: error, askId }, 'token-log-refuses-writes');

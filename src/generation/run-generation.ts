@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts';
 import { isTerminal, type LogEntry } from '../token-log/entries.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
 import { answerAsk, type AnswerAskOptions } from './answer-ask.ts';
+import { failureReason } from './failure-reason.ts';
 import { createLogWriter } from './log-writer.ts';
 
 export interface RunGenerationOptions extends Pick<
@@ -78,13 +79,16 @@ async function answer(
     return undefined;
   } catch (error) {
     if (signal.aborted) return { type: 'attempt-end' };
-    log.warn({ err: error }, 'ask-failed');
-    return toFailure(error);
+    return toFailure(error, log);
   }
 }
 
-function toFailure(error: unknown): LogEntry {
-  if (!(error instanceof BotError)) return { type: 'ask-failed', code: 'INTERNAL' };
+function toFailure(error: unknown, log: Logger): LogEntry {
+  if (!(error instanceof BotError)) {
+    log.error({ err: error }, 'ask-failed');
+    return { type: 'ask-failed', code: 'INTERNAL' };
+  }
   const { code, detail } = error;
+  log.warn({ code, detail, reason: failureReason(error) }, 'ask-failed');
   return { type: 'ask-failed', code, ...(detail !== undefined && { detail }) };
 }

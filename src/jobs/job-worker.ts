@@ -38,6 +38,16 @@ const takeOver = { lockDuration: 10_000, stalledInterval: 5_000 };
 /** Kills are not counted by BullMQ (its limit fails the job without a word); the run bounds its attempts itself. */
 const unbounded = 1_000_000_000;
 
+/** Why a run is aborted. */
+const shutdown = new Error('shutdown');
+const lockLost = new Error('lock lost');
+
+interface Run {
+  cancel: AbortController;
+  /** Never rejects. */
+  ended: Promise<void>;
+}
+
 export function createJobWorker<Name extends QueueName>({
   name,
   redis,
@@ -46,38 +56,46 @@ export function createJobWorker<Name extends QueueName>({
   log,
   run,
 }: JobWorkerOptions<Name>): JobWorker {
-  const runningJobs = new Map<string, Promise<void>>();
+  const runs = new Map<string, Run>();
   let isStopping = false;
 
+  /** To the head of the line: it has stood there before. BullMQ would put it behind its equals. */
   async function handBack(job: Job, token: string | undefined): Promise<never> {
+    await job.changePriority({ priority: 0 });
     await job.moveToDelayed(Date.now(), token);
     throw new DelayedError();
   }
 
-  async function runOnce(job: Job<JobData[Name]>, signal: AbortSignal): Promise<void> {
-    const id = job.id ?? '';
-    await runningJobs.get(id);
-    const running = run({ data: job.data, attempt: job.attemptsStarted, signal });
-    const settled = running.then(ignore, ignore);
-    runningJobs.set(id, settled);
+  /** True when this process ran the job until now: its lock was lost, and the line gave it to us again. */
+  async function endEarlierRun(jobId: string): Promise<boolean> {
+    const earlier = runs.get(jobId);
+    earlier?.cancel.abort(lockLost);
+    await earlier?.ended;
+    return earlier !== undefined;
+  }
+
+  async function runOnce(job: Job<JobData[Name]>, cancel: AbortController): Promise<void> {
+    const { id = '', data, attemptsStarted: attempt } = job;
+    const running = run({ data, attempt, signal: cancel.signal });
+    runs.set(id, { cancel, ended: running.then(ignore, ignore) });
     try {
       await running;
     } finally {
-      if (runningJobs.get(id) === settled) runningJobs.delete(id);
+      runs.delete(id);
     }
   }
 
-  async function process(
-    job: Job<JobData[Name]>,
-    token: string | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    if (isStopping) await handBack(job, token);
+  async function process(job: Job<JobData[Name]>, token: string | undefined): Promise<void> {
+    // BullMQ keeps its locks by job id: after two runs of one job in one process it renews neither. So start afresh.
+    const wasHere = await endEarlierRun(job.id ?? '');
+    if (wasHere || isStopping) await handBack(job, token);
+    const cancel = new AbortController();
     try {
-      await runOnce(job, signal ?? new AbortController().signal);
+      await runOnce(job, cancel);
     } catch (error) {
-      if (isStopping && signal?.aborted) await handBack(job, token);
-      log.error({ err: error, jobId: job.id, queue: name }, 'job-failed');
+      if (cancel.signal.reason === shutdown) await handBack(job, token);
+      if (cancel.signal.reason === lockLost) log.warn({ jobId: job.id, queue: name }, 'job-lost');
+      else log.error({ err: error, jobId: job.id, queue: name }, 'job-failed');
       throw new UnrecoverableError(codeOf(error));
     }
   }
@@ -93,13 +111,13 @@ export function createJobWorker<Name extends QueueName>({
   });
   worker.on('error', (error) => log.warn({ reason: error.message, queue: name }, 'queue-error'));
   worker.on('lockRenewalFailed', (jobIds) => {
-    for (const jobId of jobIds) worker.cancelJob(jobId, 'lock lost');
+    for (const jobId of jobIds) runs.get(jobId)?.cancel.abort(lockLost);
   });
 
   async function close(): Promise<void> {
     isStopping = true;
     const closed = worker.close();
-    worker.cancelAllJobs('shutdown');
+    for (const { cancel } of runs.values()) cancel.abort(shutdown);
     await closed;
   }
 

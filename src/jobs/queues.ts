@@ -36,10 +36,13 @@ export function createQueue<Name extends QueueName>({
   redis,
   prefix,
 }: QueueOptions<Name>): Queue<JobData[Name], void, Name> {
-  return new Queue<JobData[Name], void, Name>(name, {
+  const queue = new Queue<JobData[Name], void, Name>(name, {
     connection: redis,
     prefix,
     skipMetasUpdate: true,
     defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
   });
+  // Nothing but losses of the connection, which tells of them itself; without a listener BullMQ prints them.
+  queue.on('error', () => undefined);
+  return queue;
 }

@@ -26,7 +26,6 @@ export const en: Messages = {
   },
   status: {
     inLine: (place) => (place === 1 ? 'Next in line' : `${ordinal(place)} in line`),
-    waiting: 'Waiting in line',
     waitingForServer: 'Waiting for a model server',
     serverSilent: 'The model server does not answer; trying again',
     starting: 'Starting',
@@ -41,12 +40,11 @@ export const en: Messages = {
     isPrivate: 'only you can see this',
   },
   ending: {
-    stopped: ({ by, after }) =>
-      after === undefined ? `Stopped by ${by}.` : `Stopped by ${by} after ${after}.`,
+    stopped: ({ by, after }) => `Stopped by ${by} after ${after}.`,
     keptAbove: 'What came so far stands above.',
     reachedLimit: 'The answer reached the limit of its length and ends here.',
-    cutShort: 'The answer ends here, before the model was done.',
-    noAnswer: 'The model used all its room for thinking and wrote no answer.',
+    onlyReasoning: 'The model used all its room for thinking and wrote no answer.',
+    noAnswer: 'The model wrote no answer.',
   },
   rest: {
     follows: 'The rest comes as a file when the answer is done.',
@@ -72,7 +70,7 @@ export const en: Messages = {
   failures: {
     ANSWER_TIMEOUT: () => ({
       what: 'The answer took longer than the host allows.',
-      next: 'A shorter question may help.',
+      next: 'Asking for a shorter answer may help.',
     }),
     CLOUD_MODEL: (detail) => ({
       what: `${named('The model', detail)} runs in a cloud, not on this machine.`,
@@ -134,8 +132,8 @@ export const en: Messages = {
       next: 'A filter or a permission of this channel is in the way; a moderator can change that.',
     }),
     TOO_MANY_ATTEMPTS: () => ({
-      what: 'The question was given up after several attempts.',
-      next: 'The model server broke off each time; the host finds the cause in its log.',
+      what: 'The question was given up after many attempts.',
+      next: 'Each one was broken off; the host finds the cause in the log of the worker.',
     }),
   },
 };

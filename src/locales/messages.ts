@@ -26,7 +26,6 @@ export interface Messages {
   status: {
     /** `place` counts from 1, the next one. */
     inLine(place: number): string;
-    waiting: string;
     waitingForServer: string;
     serverSilent: string;
     starting: string;
@@ -40,10 +39,10 @@ export interface Messages {
     isPrivate: string;
   };
   ending: {
-    stopped(options: { by: string; after: string | undefined }): string;
+    stopped(options: { by: string; after: string }): string;
     keptAbove: string;
     reachedLimit: string;
-    cutShort: string;
+    onlyReasoning: string;
     noAnswer: string;
   };
   /** Of an answer with more pages than can be posted. */

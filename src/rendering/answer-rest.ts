@@ -7,8 +7,8 @@ import type { ReplyView } from './view.ts';
 
 const fileName = 'answer.md';
 
-/** Longest note above the file, in code points. */
-export const maxRestNoteChars = 100;
+/** The longest note above the file. */
+export const maxRestNoteRoom = 100;
 
 /** `page` is the first that cannot be posted. A growing file would be sent anew each time, so it comes in the end. */
 export function renderRest({ transcript, locale }: ReplyView, page: Page): Frame {

@@ -1,8 +1,8 @@
 // The last status line: how the ask ended.
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { Shortfall } from '../token-log/entries.ts';
-import type { Outcome, Transcript } from '../token-log/transcript.ts';
-import { hasInk } from './code-points.ts';
+import type { Outcome } from '../token-log/transcript.ts';
+import { hasInk } from './characters.ts';
 import { showDetail, showName } from './markdown.ts';
 import { formatCount, formatDuration } from './numbers.ts';
 import type { ReplyView } from './view.ts';
@@ -26,16 +26,18 @@ function renderDone(view: ReplyView, outcome: Extract<Outcome, { type: 'done' }>
     showName(view.transcript.model ?? view.model),
     thinkingFigures(view, outcome, messages),
     rateFigure(view, outcome, messages),
-    totalFigure(view.transcript, messages),
+    messages.status.inAll(totalTime(view, messages)),
     privacy(view, messages),
   ]);
   const { shortfall } = outcome;
-  return shortfall === undefined ? footer : `**${shortfallWords(shortfall, messages)}**\n${footer}`;
+  return shortfall === undefined
+    ? footer
+    : `**${shortfallWords(shortfall, view, messages)}**\n${footer}`;
 }
 
 function renderStopped(view: ReplyView, outcome: Extract<Outcome, { type: 'stopped' }>): string {
   const messages = messagesFor(view.locale);
-  const after = elapsed(view.transcript.startedAt, view.transcript.endedAt, messages);
+  const after = totalTime(view, messages);
   const words = messages.ending.stopped({ by: showName(outcome.by), after });
   return smallLine([words, privacy(view, messages)]);
 }
@@ -50,14 +52,16 @@ function renderFailed(view: ReplyView, outcome: Extract<Outcome, { type: 'failed
   return view.isPrivate ? `${line}\n${smallLine([privacy(view, messages)])}` : line;
 }
 
-function shortfallWords(shortfall: Shortfall, { ending }: Messages): string {
+function shortfallWords(
+  shortfall: Shortfall,
+  { transcript }: ReplyView,
+  { ending }: Messages,
+): string {
   switch (shortfall) {
     case 'length':
       return ending.reachedLimit;
-    case 'cut':
-      return ending.cutShort;
     case 'no-answer':
-      return ending.noAnswer;
+      return hasInk(transcript.reasoning) ? ending.onlyReasoning : ending.noAnswer;
     default:
       return shortfall satisfies never;
   }
@@ -68,8 +72,9 @@ function thinkingFigures(
   { figures }: Extract<Outcome, { type: 'done' }>,
   messages: Messages,
 ): string | undefined {
-  const time = elapsed(transcript.reasoningStartedAt, transcript.reasoningEndedAt, messages);
-  if (time === undefined) return undefined;
+  const { reasoningStartedAt, reasoningEndedAt } = transcript;
+  if (reasoningStartedAt === undefined || reasoningEndedAt === undefined) return undefined;
+  const time = elapsed(reasoningStartedAt, reasoningEndedAt, messages);
   const tokens = formatCount(figures.reasoningTokens, locale);
   return messages.status.thought(
     time,
@@ -87,18 +92,14 @@ function rateFigure(
   return rate.value > 0 ? messages.units.tokensPerSecond(rate) : undefined;
 }
 
-function totalFigure(transcript: Transcript, messages: Messages): string | undefined {
-  const time = elapsed(transcript.startedAt, transcript.endedAt, messages);
-  return time === undefined ? undefined : messages.status.inAll(time);
+/** From the question on, as the asker lived it. Not less than the model's part where clocks disagree. */
+function totalTime({ transcript, askedAt, now }: ReplyView, messages: Messages): string {
+  const { startedAt = askedAt, endedAt = now } = transcript;
+  return elapsed(Math.min(askedAt, startedAt), endedAt, messages);
 }
 
 /** Nobody says "0 s": whatever took time took a second. */
-function elapsed(
-  from: number | undefined,
-  to: number | undefined,
-  messages: Messages,
-): string | undefined {
-  if (from === undefined || to === undefined) return undefined;
+function elapsed(from: number, to: number, messages: Messages): string {
   return formatDuration(Math.max(1_000, to - from), messages);
 }
 

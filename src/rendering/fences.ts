@@ -45,9 +45,9 @@ export function reopening(text: string, fence: OpenFence): string {
   return `\`\`\`${language.exec(rest)?.[1] ?? ''}\n`;
 }
 
-/** What closes a fence after `text`. Longest: `closingChars`. */
+/** What closes a fence after `text`. Most room: `closingRoom`. */
 export function closing(text: string): string {
   return text.endsWith('\n') ? '```' : '\n```';
 }
 
-export const closingChars = 4;
+export const closingRoom = 4;

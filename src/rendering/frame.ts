@@ -1,4 +1,4 @@
-// What one Discord message should show, in the wire format of Components V2, and the limits that Discord sets.
+// What one Discord message should show, in the wire format of Components V2.
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 
 /** A file of UTF-8 text. It is seen only where a File component points to it. */
@@ -12,6 +12,3 @@ export interface Frame {
   components: APIMessageTopLevelComponent[];
   files: FrameFile[];
 }
-
-/** All text displays of a message together, in code points (discord.js guide, display components). */
-export const maxMessageChars = 4_000;

@@ -1,8 +1,8 @@
 // Makes text harmless inside Discord's Markdown.
-import { takeChars } from './code-points.ts';
+import { takeRoom } from './room.ts';
 
 /** Names are cut here, so that a status line always fits. */
-const maxNameChars = 40;
+const maxNameRoom = 40;
 
 /** White space folded to single blanks. */
 export function onOneLine(text: string): string {
@@ -20,12 +20,12 @@ export function escapeMarkdown(text: string): string {
 
 /** A name (of a person, of a model) within a line. */
 export function showName(name: string): string {
-  return escapeMarkdown(takeChars(name, maxNameChars));
+  return escapeMarkdown(takeRoom(name, maxNameRoom));
 }
 
 /** What an error tells about itself, to stand between single backticks; `undefined` if that is nothing. */
 export function showDetail(detail: string | undefined): string | undefined {
-  const shown = takeChars(onOneLine((detail ?? '').replaceAll('`', '')), maxNameChars);
+  const shown = takeRoom(onOneLine((detail ?? '').replaceAll('`', '')), maxNameRoom);
   return shown === '' ? undefined : shown;
 }
 

@@ -1,6 +1,6 @@
 // Which places of a text a page may end at. A page that ends between two paragraphs reads best, so that is taken
 // early; a page that is nearly full ends wherever no character is cut.
-import { graphemeStart, hasInk } from './code-points.ts';
+import { graphemeStart, hasInk } from './characters.ts';
 import { fenceLength, type OpenFence } from './fences.ts';
 
 /** From which share of its room on a page may end at such a place. */
@@ -79,10 +79,13 @@ function endsSentence(before: string, next: string | undefined): boolean {
   return /(?<!\d)[.!?…]["'”’)\]*_]*\s$/.test(before);
 }
 
-/** A page that ends just before its own closing fence would leave an empty code block to the next. */
+/**
+ * A page that ends just before its own closing fence would leave an empty code block to the next. Only blanks of one
+ * byte may stand before that fence: `lookAhead` of any others would take more room than a page may overrun by.
+ */
 function isClosingNext(source: string, at: number): 'yes' | 'no' | 'unknown' {
   const behind = source.slice(at, at + lookAhead);
-  if (/^\s*```/.test(behind)) return 'yes';
+  if (/^[ \t\r\n]*```/.test(behind)) return 'yes';
   const isWhole = behind.length === lookAhead;
-  return !isWhole && /^\s*`{0,2}$/.test(behind) ? 'unknown' : 'no';
+  return !isWhole && /^[ \t\r\n]*`{0,2}$/.test(behind) ? 'unknown' : 'no';
 }

@@ -1,10 +1,11 @@
 // Splits a text that is still growing into pages. Online: where a page ends is decided by what stands before that
 // place and a few characters behind it, so a closed page never changes and no text moves to another page.
-import { countCodePoints, hasInk } from './code-points.ts';
+import { hasInk } from './characters.ts';
 import { closing, type OpenFence, reopening } from './fences.ts';
 import { findPageEnd } from './page-end.ts';
+import { roomOf } from './room.ts';
 
-/** Room of the pages in code points, the added fence lines included. */
+/** How much each page holds, the added fence lines included. */
 export interface PageRoom {
   first: number;
   later: number;
@@ -35,7 +36,7 @@ export function splitPages(source: string, room: PageRoom): Page[] {
   while (stretch.start < source.length) {
     const opener = stretch.fence === undefined ? '' : reopening(source, stretch.fence);
     const wholeRoom = pages.length === 0 ? room.first : room.later;
-    const end = findPageEnd({ source, ...stretch, room: wholeRoom - countCodePoints(opener) });
+    const end = findPageEnd({ source, ...stretch, room: wholeRoom - roomOf(opener) });
     const body = source.slice(stretch.start, end.at);
     if (hasInk(body)) pages.push(createPage({ ...stretch, opener, body, fence: end.fence }));
     stretch = skipBlankLines(source, { start: end.at, fence: end.fence });

@@ -4,32 +4,33 @@ import {
   type APIContainerComponent,
   ComponentType,
 } from 'discord-api-types/v10';
-import { countCodePoints, hasInk } from './code-points.ts';
+import { hasInk } from './characters.ts';
 import { closing, fenceAt } from './fences.ts';
 import type { FrameFile } from './frame.ts';
 import { escapeSpoilers } from './markdown.ts';
 import { tailOf } from './reasoning-tail.ts';
+import { roomOf } from './room.ts';
 
 const mutedAccent = 0x4e5058;
 
 /** Discord seals a file by its name's prefix. */
 const fileName = 'SPOILER_reasoning.md';
 
-/** How much of the end is shown, in code points, where not all of it is. */
-const endChars = { thinking: 600, answering: 300, settled: 600 };
+/** How much of the end is shown where not all of it is. */
+const endRoom = { thinking: 600, answering: 300, settled: 600 };
 
 /**
  * `thinking`: it still grows. `answering`: the answer runs beside it. `settled`: nothing more comes beside it, so it
  * may take all the room.
  */
-export type ReasoningStage = keyof typeof endChars;
+export type ReasoningStage = keyof typeof endRoom;
 
 export interface ReasoningBoxInput {
   reasoning: string;
   stage: ReasoningStage;
   /** Stands on top ("Thought for 38 s"). */
   title: string | undefined;
-  /** Room for all text in the box, in code points. */
+  /** For all text in the box. */
   room: number;
 }
 
@@ -43,12 +44,12 @@ export function renderReasoningBox(input: ReasoningBoxInput): ReasoningBox | und
   const reasoning = input.reasoning.trim();
   if (!hasInk(reasoning)) return undefined;
   const title = input.title === undefined ? [] : [`-# ${input.title}`];
-  const room = input.room - countCodePoints(title.join(''));
+  const room = input.room - roomOf(title.join(''));
   const whole = wholeIfItFits(reasoning, room);
   const shown =
     input.stage === 'settled' && whole !== undefined
       ? whole
-      : tailOf(reasoning, Math.min(room, endChars[input.stage]));
+      : tailOf(reasoning, Math.min(room, endRoom[input.stage]));
   const hasFile = input.stage !== 'thinking' && whole === undefined;
   const texts = [...title, shown].filter(hasInk).map(textDisplay);
   return {
@@ -77,5 +78,5 @@ function wholeIfItFits(reasoning: string, room: number): string | undefined {
   if (reasoning.length > 2 * room) return undefined;
   const harmless = escapeSpoilers(reasoning);
   const whole = fenceAt(reasoning, reasoning.length) ? harmless + closing(harmless) : harmless;
-  return countCodePoints(whole) <= room ? whole : undefined;
+  return roomOf(whole) <= room ? whole : undefined;
 }

@@ -7,28 +7,28 @@ import {
 } from 'discord-api-types/v10';
 import { messagesFor, type Messages } from '../locales/messages.ts';
 import type { Transcript } from '../token-log/transcript.ts';
-import { maxRestNoteChars, renderRest } from './answer-rest.ts';
-import { countCodePoints } from './code-points.ts';
-import { type Frame, maxMessageChars } from './frame.ts';
+import { maxRestNoteRoom, renderRest } from './answer-rest.ts';
+import type { Frame } from './frame.ts';
 import { formatDuration } from './numbers.ts';
 import { type Page, splitPages } from './pages.ts';
-import { maxQuoteChars, quoteQuestion } from './question.ts';
+import { maxQuoteRoom, quoteQuestion } from './question.ts';
 import { type ReasoningBox, type ReasoningStage, renderReasoningBox } from './reasoning-box.ts';
-import { maxStatusChars, renderStatus } from './status.ts';
+import { maxMessageRoom, roomOf } from './room.ts';
+import { maxStatusRoom, renderStatus } from './status.ts';
 import type { ReplyView } from './view.ts';
 
 export type { ReplyView } from './view.ts';
 
 /** Kept free on page 1 for the reasoning, whatever else the page holds. */
-const minReasoningChars = 300;
+const minReasoningRoom = 300;
 
 /** What a page holds besides its part of the answer. */
-const besidesChars = maxStatusChars + maxRestNoteChars;
+const besidesRoom = maxStatusRoom + maxRestNoteRoom;
 
 /** Fixed, so that a page ends at the same place in every phase. */
 const pageRoom = {
-  first: maxMessageChars - maxQuoteChars - minReasoningChars - besidesChars,
-  later: maxMessageChars - besidesChars,
+  first: maxMessageRoom - maxQuoteRoom - minReasoningRoom - besidesRoom,
+  later: maxMessageRoom - besidesRoom,
 };
 
 /** At least one frame: the first is page 1; the last carries the status and the buttons. */
@@ -51,8 +51,8 @@ export function renderReply(view: ReplyView): Frame[] {
 function renderFirstPage(view: ReplyView, pages: readonly Page[]): Frame {
   const quote = quoteQuestion(view.question);
   const body = pages[0]?.text;
-  const taken = countCodePoints(quote ?? '') + countCodePoints(body ?? '') + besidesChars;
-  const box = reasoningBox(view, { pageCount: pages.length, room: maxMessageChars - taken });
+  const taken = roomOf(quote ?? '') + roomOf(body ?? '') + besidesRoom;
+  const box = reasoningBox(view, { pageCount: pages.length, room: maxMessageRoom - taken });
   const components: APIMessageTopLevelComponent[] = [];
   if (quote !== undefined) components.push(textDisplay(quote));
   if (box !== undefined) components.push(box.container);

@@ -5,10 +5,10 @@ import { showName } from './markdown.ts';
 import { formatCalmly, formatCount, formatDuration } from './numbers.ts';
 import type { ReplyView } from './view.ts';
 
-/** Longest status in code points. */
-export const maxStatusChars = 400;
+/** The longest status. */
+export const maxStatusRoom = 400;
 
-/** One line, and one more where the reply goes on elsewhere. At most `maxStatusChars` code points. */
+/** One line, and one more where the reply goes on elsewhere. It has room in `maxStatusRoom`. */
 export function renderStatus(view: ReplyView): string {
   const { outcome } = view.transcript;
   const line = outcome === undefined ? renderProgress(view) : renderEnding(view, outcome);
@@ -52,7 +52,8 @@ function describePhase(view: ReplyView, messages: Messages): Description {
 function describeWait({ transcript, place, hasWorker }: ReplyView, { status }: Messages): string {
   if (transcript.startedAt !== undefined) return status.starting;
   if (!hasWorker) return status.waitingForServer;
-  return place === undefined ? status.waiting : status.inLine(place);
+  // Out of the line and in no worker's log yet: on the way from the one to the other.
+  return place === undefined ? status.starting : status.inLine(place);
 }
 
 function describeLoad({ transcript, model, now }: ReplyView, messages: Messages): Description {

@@ -16,6 +16,8 @@ export interface ReplyView {
   /** BCP 47 tag of the words and numbers. */
   locale: string;
   transcript: Transcript;
+  /** When it was asked: epoch ms on the clock of the transcript's times. */
+  askedAt: number;
   /** 1 is the next one. `undefined`: not in the line, or not known. */
   place: number | undefined;
   /** Epoch ms on the clock of the transcript's times. */

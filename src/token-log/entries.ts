@@ -11,7 +11,7 @@ export interface GenerationFigures {
 }
 
 /** Why an answer that ended by itself is not whole. */
-export type Shortfall = 'length' | 'no-answer' | 'cut';
+export type Shortfall = 'length' | 'no-answer';
 
 /** One fact about an ask's output. Terminal entries (`ask-…`) are last: nothing can be appended after one. */
 export type LogEntry =

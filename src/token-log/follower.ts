@@ -19,7 +19,8 @@ export interface FollowerOptions {
 export interface Follower {
   /** Hands over every entry of the stream `key`, from its first, in order, until the signal. */
   follow(key: string, listener: (entries: StoredEntry[]) => void, signal: AbortSignal): void;
-  close(): Promise<void>;
+  /** Safe to call twice. */
+  close(): void;
 }
 
 interface Subscription {
@@ -44,17 +45,18 @@ export function createFollower({
   const subscriptions = new Set<Subscription>();
   let wakeCursor = '0';
   let isClosed = false;
-  let loop: Promise<void> | undefined;
+  let isReading = false;
 
   function follow(
     key: string,
     listener: (entries: StoredEntry[]) => void,
     signal: AbortSignal,
   ): void {
+    if (signal.aborted || isClosed) return;
     const subscription: Subscription = { key, cursor: '0', listener };
     subscriptions.add(subscription);
     signal.addEventListener('abort', () => subscriptions.delete(subscription), { once: true });
-    loop ??= readUntilClosed();
+    if (!isReading) void readUntilClosed();
     wake();
   }
 
@@ -68,6 +70,7 @@ export function createFollower({
   }
 
   async function readUntilClosed(): Promise<void> {
+    isReading = true;
     while (!isClosed) {
       try {
         await readOnce();
@@ -81,42 +84,53 @@ export function createFollower({
   }
 
   async function readOnce(): Promise<void> {
-    const targets = [...subscriptions];
-    const keys = [wakeKey, ...targets.map(({ key }) => key)];
-    const cursors = [wakeCursor, ...targets.map(({ cursor }) => cursor)];
+    const followers = groupByKey(subscriptions);
+    const keys = [wakeKey, ...followers.keys()];
+    const cursors = [wakeCursor, ...[...followers.values()].map(earliestCursor)];
     const answer = await reader.xread('BLOCK', maxBlockMs, 'STREAMS', ...keys, ...cursors);
     for (const [key, entries] of (answer ?? []) as [string, StreamEntry[]][]) {
-      const newest = entries.at(-1)?.[0];
-      if (newest === undefined) continue;
-      if (key === wakeKey) wakeCursor = newest;
-      else
-        dispatch(
-          targets.filter((target) => target.key === key && subscriptions.has(target)),
-          entries,
-          newest,
-        );
+      if (key === wakeKey) wakeCursor = entries.at(-1)?.[0] ?? wakeCursor;
+      // Those who came during the read stand before its beginning.
+      for (const follower of followers.get(key) ?? []) {
+        if (subscriptions.has(follower)) hand(entries, follower);
+      }
     }
   }
 
-  /** Two followers of one log may stand at different cursors: each gets what comes after its own. */
-  function dispatch(targets: Subscription[], entries: StreamEntry[], newest: string): void {
-    for (const target of targets) {
-      const fresh = entries.filter(([id]) => isAfter(id, target.cursor));
-      target.cursor = newest;
-      if (fresh.length > 0) target.listener(fresh.map(fromStream));
-    }
+  /** Several followers of one log may stand at different cursors: each gets what comes after its own. */
+  function hand(entries: StreamEntry[], subscription: Subscription): void {
+    const fresh = entries.filter(([id]) => isAfter(id, subscription.cursor));
+    subscription.cursor = fresh.at(-1)?.[0] ?? subscription.cursor;
+    if (fresh.length > 0) subscription.listener(fresh.map(fromStream));
   }
 
-  async function close(): Promise<void> {
+  function close(): void {
+    if (isClosed) return;
     isClosed = true;
     subscriptions.clear();
+    // A read is not waited for: between two tries to connect ioredis drops it without a word.
     reader.disconnect();
-    await loop;
-    if (writer.status === 'ready') await writer.del(wakeKey);
+    // Nor this: it is lost with the connection, and then the expiry does it.
+    writer.del(wakeKey).catch((error: unknown) => log.debug({ err: error }, 'wake-key-left'));
   }
 
-  let closing: Promise<void> | undefined;
-  return { follow, close: () => (closing ??= close()) };
+  return { follow, close };
+}
+
+function groupByKey(subscriptions: Iterable<Subscription>): Map<string, Subscription[]> {
+  const groups = new Map<string, Subscription[]>();
+  for (const subscription of subscriptions) {
+    const group = groups.get(subscription.key);
+    if (group) group.push(subscription);
+    else groups.set(subscription.key, [subscription]);
+  }
+  return groups;
+}
+
+function earliestCursor(subscriptions: readonly Subscription[]): string {
+  return subscriptions
+    .map(({ cursor }) => cursor)
+    .reduce((earliest, cursor) => (isAfter(earliest, cursor) ? cursor : earliest));
 }
 
 /** Stream ids are `<ms>-<sequence>`. */

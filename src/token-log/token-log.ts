@@ -17,9 +17,18 @@ export interface TokenLogOptions {
   log: Logger;
 }
 
+export interface LogWrite {
+  askId: string;
+  /** That of the job, from 1. It starts with an `attempt-start` entry. */
+  attempt: number;
+  /** Counts the writes of the attempt, from 1: one that is repeated is written once. */
+  batch: number;
+  entries: LogEntry[];
+}
+
 export interface TokenLog {
-  /** Appends in order, or not at all. `attempt` is that of the job (from 1); it starts with an `attempt-start` entry. */
-  append(write: { askId: string; attempt: number; entries: LogEntry[] }): Promise<AppendResult>;
+  /** Appends all entries, or none. */
+  append(write: LogWrite): Promise<AppendResult>;
   /** Ends the ask from outside its worker, which notices by following the log. The first terminal entry wins. */
   end(askId: string, entry: TerminalEntry): Promise<AppendResult>;
   /** Hands over all entries from the first on, in order, as they come, until the signal. */
@@ -29,8 +38,8 @@ export interface TokenLog {
 }
 
 const secondsADay = 86_400;
-/** The attempt of a writer that is not the worker. */
-const outsider = 0;
+/** A writer that is not the worker. */
+const outsider = { attempt: 0, batch: 0 };
 
 export function createTokenLog({
   redis,
@@ -48,19 +57,20 @@ export function createTokenLog({
     log,
   });
 
-  const append: TokenLog['append'] = ({ askId, attempt, entries }) =>
+  const append: TokenLog['append'] = ({ askId, attempt, batch, entries }) =>
     redis.appendToTokenLog(
       keyOf(askId),
       attempt,
+      batch,
       retentionDays * secondsADay,
       ...entries.flatMap(toFields),
     );
 
   return {
     append,
-    end: (askId, entry) => append({ askId, attempt: outsider, entries: [entry] }),
+    end: (askId, entry) => append({ askId, ...outsider, entries: [entry] }),
     follow: (askId, listener, signal) => follower.follow(keyOf(askId), listener, signal),
     isEmpty: async (askId) => (await redis.exists(keyOf(askId))) === 0,
-    close: () => follower.close(),
+    close: () => Promise.resolve(follower.close()),
   };
 }

@@ -31,10 +31,16 @@ export function expectAcceptable(frame: Frame): void {
   const texts = textsOf(frame.components);
   const chars = texts.reduce((sum, text) => sum + Array.from(text).length, 0);
   expect(chars).toBeLessThanOrEqual(4_000);
+  expect(countedBytes(texts)).toBeLessThanOrEqual(10_170);
   for (const text of texts) expect(text.trim()).not.toBe('');
   expect(frame.components.length).toBeGreaterThan(0);
   expect(allComponents(frame.components).length).toBeLessThanOrEqual(40);
   expectFilesAndSeals(frame);
+}
+
+/** As Discord counts them (discord/discord-api-docs#8554). */
+function countedBytes(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0);
 }
 
 /** Every file is shown, and whatever stands in a box is sealed. */

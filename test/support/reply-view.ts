@@ -11,13 +11,17 @@ export const askStart: TimedEntry = [0, { type: 'attempt-start', model }];
 
 const startedAt = 1_700_000_000_000;
 
-/** The view `nowSeconds` after the start; by default at the last entry. */
+/** The view `nowSeconds` after the start, by default at the last entry; asked `waitedSeconds` before the start. */
 export function viewOf(
   entries: readonly TimedEntry[],
   {
     nowSeconds,
+    waitedSeconds = 0,
     ...given
-  }: Partial<Omit<ReplyView, 'transcript' | 'now'>> & { nowSeconds?: number } = {},
+  }: Partial<Omit<ReplyView, 'transcript' | 'askedAt' | 'now'>> & {
+    nowSeconds?: number;
+    waitedSeconds?: number;
+  } = {},
 ): ReplyView {
   const transcript = entries.reduce(
     (current, [seconds, entry]) =>
@@ -31,6 +35,7 @@ export function viewOf(
     isPrivate: false,
     locale: 'en-US',
     transcript,
+    askedAt: startedAt - waitedSeconds * 1_000,
     place: undefined,
     now: startedAt + (nowSeconds ?? entries.at(-1)?.[0] ?? 0) * 1_000,
     hasWorker: true,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countCodePoints } from '../../../src/rendering/code-points.ts';
 import { splitPages } from '../../../src/rendering/pages.ts';
+import { roomOf } from '../../../src/rendering/room.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import { unsplitPages } from '../../support/unsplit-pages.ts';
 
@@ -31,8 +31,19 @@ describe('a page', () => {
   });
 
   it('ends with a sentence in a script without spaces', () => {
-    const sentence = `${'汉'.repeat(163)}。`;
+    const sentence = `${'汉'.repeat(135)}。`;
     expect(texts(sentence + sentence)).toEqual([sentence, sentence]);
+  });
+
+  it('ends at the same place in scripts that take the same room', () => {
+    const starts = (word: string) => splitPages(word.repeat(300), room).map(({ start }) => start);
+    expect(starts('слово. ')).toEqual(starts('words. '));
+    expect(starts('слово. ')).toHaveLength(10);
+  });
+
+  it('holds less of a script that takes more room', () => {
+    const fullPage = (character: string) => texts(character.repeat(900))[1]?.length;
+    expect([fullPage('a'), fullPage('汉')]).toEqual([249, 207]);
   });
 
   it.each(['### A long heading', 'The steps are these:'])('does not end just after: %s', (line) => {
@@ -109,7 +120,7 @@ describe('the pages of any text', () => {
     fc.assert(
       fc.property(source, (text) => {
         for (const [index, page] of texts(text).entries()) {
-          expect(countCodePoints(page)).toBeLessThanOrEqual(index === 0 ? room.first : room.later);
+          expect(roomOf(page)).toBeLessThanOrEqual(index === 0 ? room.first : room.later);
           expect(page.trim()).not.toBe('');
         }
       }),

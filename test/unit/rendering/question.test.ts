@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countCodePoints } from '../../../src/rendering/code-points.ts';
-import { maxQuoteChars, quoteQuestion } from '../../../src/rendering/question.ts';
+import { maxQuoteRoom, quoteQuestion } from '../../../src/rendering/question.ts';
+import { roomOf } from '../../../src/rendering/room.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 
 describe('the quote of the question', () => {
@@ -24,8 +24,9 @@ describe('the quote of the question', () => {
     expect(quoteQuestion('a'.repeat(201))).toBe(`> ${'a'.repeat(200)}…`);
   });
 
-  it('does not cut a character', () => {
-    expect(quoteQuestion(`a${'👩‍👩‍👧‍👦'.repeat(40)}`)).toBe(`> a${'👩‍👩‍👧‍👦'.repeat(28)}…`);
+  it('holds fewer of those that take more room, and cuts none', () => {
+    expect(quoteQuestion('为'.repeat(201))).toBe(`> ${'为'.repeat(166)}…`);
+    expect(quoteQuestion(`a${'👩‍👩‍👧‍👦'.repeat(40)}`)).toBe(`> a${'👩‍👩‍👧‍👦'.repeat(19)}…`);
   });
 
   it('is left out for a question that shows nothing', () => {
@@ -37,7 +38,7 @@ describe('the quote of the question', () => {
       fc.property(hostileText(60), (question) => {
         const quote = quoteQuestion(question) ?? '';
         expect(quote).not.toContain('\n');
-        expect(countCodePoints(quote)).toBeLessThanOrEqual(maxQuoteChars);
+        expect(roomOf(quote)).toBeLessThanOrEqual(maxQuoteRoom);
       }),
     );
   });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ComponentType } from 'discord-api-types/v10';
-import { countCodePoints } from '../../../src/rendering/code-points.ts';
 import {
   type ReasoningBoxInput,
   renderReasoningBox,
 } from '../../../src/rendering/reasoning-box.ts';
+import { roomOf } from '../../../src/rendering/room.ts';
 import { expectAcceptable, sealedTextsOf } from '../../support/frame-rules.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 
@@ -60,7 +60,7 @@ describe('the box while the model thinks', () => {
 
   it('begins with a whole character where there is neither line nor sentence', () => {
     const family = '👩‍👩‍👧‍👦';
-    expect(boxOf(family.repeat(200)).texts[0]?.slice('… '.length)).toBe(family.repeat(85));
+    expect(boxOf(family.repeat(200)).texts[0]?.slice('… '.length)).toBe(family.repeat(59));
   });
 });
 
@@ -128,7 +128,7 @@ describe('the text in the box', () => {
         (text, stage, room) => {
           const { frame, texts } = boxOf(text, { stage, room, title: 'Thought for 38 s' });
           if (frame !== undefined) expectAcceptable(frame);
-          expect(countCodePoints(texts.join(''))).toBeLessThanOrEqual(room);
+          expect(roomOf(texts.join(''))).toBeLessThanOrEqual(room);
           for (const shown of texts) expect((shown.match(/`{3,}/g) ?? []).length % 2).toBe(0);
         },
       ),

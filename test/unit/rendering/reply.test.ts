@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { renderReply, type ReplyView } from '../../../src/rendering/reply.ts';
+import { roomOf } from '../../../src/rendering/room.ts';
 import type { LogEntry } from '../../../src/token-log/entries.ts';
 import { expectAcceptable, openTextsOf, sealedTextsOf } from '../../support/frame-rules.ts';
 import { hostileText } from '../../support/hostile-text.ts';
@@ -199,6 +200,48 @@ describe('any reply', () => {
       }),
     );
   });
+
+  it.each([
+    ['Latin', 'The sky is blue. '],
+    ['Cyrillic', 'Небо голубое. '],
+    ['Chinese', '天空是蓝色的。'],
+    ['Japanese', '空は青い。'],
+    ['emoji', '😀👩‍👩‍👧‍👦🇯🇵'],
+    ['mixed', 'The sky (空) → 天空是蓝色的。😀 '],
+  ])('fills its pages with as much as Discord accepts: %s', (_script, text) => {
+    const long = text.repeat(12_000 / text.length);
+    const thought: TimedEntry = [2, { type: 'reasoning-delta', text: long, tokens: 2 }];
+    const given = { question: long, isPrivate: true };
+    const frames = renderReply(viewOf([askStart, thought, answer(long), done], given));
+    for (const frame of frames) expectAcceptable(frame);
+    for (const frame of frames.slice(1, -1)) {
+      expect(roomOf(openTextsOf(frame).join(''))).toBeGreaterThan(3_000);
+    }
+  });
+
+  it.each(['天', '😀', 'я'])(
+    'has room for all its parts at any length of them: %s',
+    (character) => {
+      const length = fc.integer({ min: 1, max: 4_000 });
+      const parts = fc.record({ question: length, reasoning: length, answer: length });
+      fc.assert(
+        fc.property(parts, (lengths) => {
+          const text = (part: keyof typeof lengths) => character.repeat(lengths[part]);
+          const reasoning: LogEntry = {
+            type: 'reasoning-delta',
+            text: text('reasoning'),
+            tokens: 1,
+          };
+          const entries: TimedEntry[] = [askStart, [2, reasoning], answer(text('answer')), done];
+          for (const shown of [entries.slice(0, 2), entries.slice(0, 3), entries]) {
+            const frames = renderReply(viewOf(shown, { question: text('question') }));
+            for (const frame of frames) expectAcceptable(frame);
+          }
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
 
   it('is a matter of its view alone', () => {
     fc.assert(

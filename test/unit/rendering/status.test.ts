@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../../src/errors.ts';
 import type { ReplyView } from '../../../src/rendering/reply.ts';
-import { maxStatusChars, renderStatus } from '../../../src/rendering/status.ts';
+import { roomOf } from '../../../src/rendering/room.ts';
+import { maxStatusRoom, renderStatus } from '../../../src/rendering/status.ts';
 import type { LogEntry } from '../../../src/token-log/entries.ts';
 import { askStart, type TimedEntry, viewOf } from '../../support/reply-view.ts';
 
@@ -25,15 +26,12 @@ describe('the status of an ask that waits', () => {
     expect(statusOf([], { place: 1 })).toBe('**Next in line**');
   });
 
-  it('tells that it waits when its place is not known', () => {
-    expect(statusOf([])).toBe('**Waiting in line**');
-  });
-
   it('tells that no model server is there', () => {
     expect(statusOf([], { place: 2, hasWorker: false })).toBe('**Waiting for a model server**');
   });
 
-  it('tells that a worker has it', () => {
+  it('tells that it starts when it has left the line', () => {
+    expect(statusOf([])).toBe('**Starting**');
     expect(statusOf([askStart], { place: 1, hasWorker: false })).toBe('**Starting**');
   });
 
@@ -121,7 +119,9 @@ describe('the status of an ask that has ended', () => {
 
   it('leaves out what is not known', () => {
     const none = { tokens: 0, reasoningTokens: 0, promptTokens: 0, generationMs: 0 };
-    expect(statusOf([[59, { type: 'ask-done', figures: none }]])).toBe('-# deepseek-r1:14b');
+    expect(statusOf([[59, { type: 'ask-done', figures: none }]])).toBe(
+      '-# deepseek-r1:14b · 59 s in all',
+    );
     expect(statusOf([askStart, answering, done])).toBe(
       '-# deepseek-r1:14b · 41 tokens/s · 59 s in all',
     );
@@ -130,7 +130,6 @@ describe('the status of an ask that has ended', () => {
   it.each([
     ['length', 'The answer reached the limit of its length and ends here.'],
     ['no-answer', 'The model used all its room for thinking and wrote no answer.'],
-    ['cut', 'The answer ends here, before the model was done.'],
   ] as const)('says first what the answer lacks: %s', (shortfall, words) => {
     const [line, footer] = statusOf([
       askStart,
@@ -141,12 +140,28 @@ describe('the status of an ask that has ended', () => {
     expect(footer).toMatch(/^-# deepseek-r1:14b · /);
   });
 
+  it('blames no thinking where there was none', () => {
+    const empty: TimedEntry = [3, { type: 'ask-done', figures, shortfall: 'no-answer' }];
+    expect(statusOf([askStart, empty])).toMatch(/^\*\*The model wrote no answer\.\*\*\n-# /);
+  });
+
+  it('counts the time from the question on', () => {
+    const stopped: TimedEntry = [12, { type: 'ask-stopped', by: 'Ann' }];
+    const waitedSeconds = 60;
+    expect(statusOf([askStart, done], { waitedSeconds })).toMatch(/ · 1 min 59 s in all$/);
+    expect(statusOf([askStart, stopped], { waitedSeconds })).toMatch(/ after 1 min 12 s\.$/);
+    expect(statusOf([stopped])).toBe('-# Stopped by Ann after 12 s.');
+  });
+
+  it('never tells less time than the model took, whatever the clocks', () => {
+    expect(statusOf([askStart, done], { waitedSeconds: -30 })).toMatch(/ · 59 s in all$/);
+  });
+
   it('names who stopped it, harmlessly', () => {
     const stopped: TimedEntry = [12, { type: 'ask-stopped', by: '**Ann**\n# @everyone <@1>' }];
     expect(statusOf([askStart, stopped])).toBe(
       String.raw`-# Stopped by \*\*Ann\*\* # @everyone \<@1\> after 12 s.`,
     );
-    expect(statusOf([[12, { type: 'ask-stopped', by: 'Ann' }]])).toBe('-# Stopped by Ann.');
   });
 
   it('says what failed, what is kept and whose turn it is', () => {
@@ -174,7 +189,7 @@ describe('the status of an ask that has ended', () => {
         const entry = detail === undefined ? { code } : { code, detail };
         const status = statusOf([askStart, thinking, failed(entry)], given);
         expect(status).toMatch(/^\*\*[^*\n`]*(?:`[^`\n]+`[^*\n`]*)?\*\* What came so far/);
-        expect(status.length).toBeLessThanOrEqual(maxStatusChars);
+        expect(roomOf(status)).toBeLessThanOrEqual(maxStatusRoom);
       }
     }
   });
@@ -197,7 +212,7 @@ describe('any status', () => {
     ];
     for (const view of views) {
       const status = renderStatus({ ...view, isPrivate: true, notice: 'answer-by-direct-message' });
-      expect(status.length).toBeLessThanOrEqual(maxStatusChars);
+      expect(roomOf(status)).toBeLessThanOrEqual(maxStatusRoom);
     }
   });
 });

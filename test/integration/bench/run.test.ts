@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const bench = (...words: string[]) =>
+  run(process.execPath, ['--import', 'tsx', 'bench/run.ts', ...words]);
+
+describe('the benchmark', () => {
+  it('watches a reply of the bot from its first state to its end', async () => {
+    const { stdout } = await bench('--quick', '--only', 'one');
+    expect(stdout).toMatch(/\| 1 stream +\| 1 +\| \d\.\d\d s/);
+  });
+
+  it('watches a reply of the bot to compare with', async () => {
+    const { stdout } = await bench('--quick', '--only', 'plain');
+    expect(stdout).toMatch(/\| plain bot, 1 stream +\| 1 +\| \d\.\d\d s/);
+  });
+
+  it('times the hand-over of jobs', async () => {
+    const { stdout } = await bench('--quick', '--only', 'hand-over');
+    expect(stdout).toMatch(/Ollama idles between two waiting jobs \| \d/);
+  });
+
+  it('names the loads that there are when it is asked for another', async () => {
+    await expect(bench('--only', 'none')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('one, three, hundred'),
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createChooseModel } from '../../../src/asks/choose-model.ts';
+import type { PublishedModels } from '../../../src/models/published-models.ts';
+
+/** What workers publish; no names: there is no worker. */
+function published(...names: string[]): PublishedModels {
+  const models = names.map((name) => ({
+    name,
+    sizeBytes: 1,
+    parameterSize: '8B',
+    canThink: true,
+    isReasoner: true,
+    isLoaded: false,
+  }));
+  const worker = { workerId: 'gpu', state: 'ready' as const, models };
+  return {
+    workers: names.length > 0 ? [worker] : [],
+    models: models.map((model) => ({ ...model, workerIds: ['gpu'] })),
+  };
+}
+
+function chooserAmong(...names: string[]) {
+  return createChooseModel({
+    defaultModel: 'deepseek-r1:8b',
+    listModels: () => Promise.resolve(published(...names)),
+  });
+}
+
+describe('the model of an ask', () => {
+  it('is the usual one when none is wished for', async () => {
+    const choose = chooserAmong('deepseek-r1:8b', 'deepseek-r1:14b');
+    expect(await choose(undefined)).toEqual({ type: 'chosen', model: 'deepseek-r1:8b' });
+  });
+
+  it('is the one wished for, under the name that the worker has for it', async () => {
+    const choose = chooserAmong('DeepSeek-R1:14b');
+    expect(await choose(' deepseek-r1:14B ')).toEqual({ type: 'chosen', model: 'DeepSeek-R1:14b' });
+  });
+
+  it('is the tag "latest" when none is named', async () => {
+    const choose = chooserAmong('deepseek-r1:latest');
+    expect(await choose('deepseek-r1')).toEqual({ type: 'chosen', model: 'deepseek-r1:latest' });
+  });
+
+  it('is left to the worker that comes while there is none', async () => {
+    expect(await chooserAmong()('any:1b')).toEqual({ type: 'chosen', model: 'any:1b' });
+  });
+});
+
+it('is left to the worker that takes it while no model server answers', async () => {
+  const { workers, ...rest } = published('deepseek-r1:8b');
+  const unreachable = workers.map((worker) => ({ ...worker, state: 'unreachable' as const }));
+  const choose = createChooseModel({
+    defaultModel: 'deepseek-r1:8b',
+    listModels: () => Promise.resolve({ ...rest, workers: unreachable }),
+  });
+  expect(await choose('any:1b')).toEqual({ type: 'chosen', model: 'any:1b' });
+});
+
+describe('an ask is refused', () => {
+  it.each([
+    ['no worker has the model', 'deepseek-r1:70b', 'MODEL_MISSING'],
+    ['the model runs in the cloud', 'deepseek-r1:671b-cloud', 'CLOUD_MODEL'],
+    ['the name is of another registry', 'hf.co/someone/model', 'MODEL_NAME_INVALID'],
+    ['the name is none', 'so what?', 'MODEL_NAME_INVALID'],
+    ['the name is empty', '  ', 'MODEL_NAME_INVALID'],
+  ])('when %s', async (_title, wish, code) => {
+    expect(await chooserAmong('deepseek-r1:8b')(wish)).toEqual({
+      type: 'refused',
+      code,
+      detail: wish,
+    });
+  });
+
+  it('when even the usual model is not there', async () => {
+    expect(await chooserAmong('llama3.2:3b')(undefined)).toMatchObject({ code: 'MODEL_MISSING' });
+  });
+});
+
+it('says that the queue is away when it cannot look', async () => {
+  const cause = new Error('Redis is away');
+  const choose = createChooseModel({
+    defaultModel: 'deepseek-r1:8b',
+    listModels: () => Promise.reject(cause),
+  });
+  await expect(choose(undefined)).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE', cause });
+});
