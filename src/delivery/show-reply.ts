@@ -91,12 +91,17 @@ async function openLoop(options: ShowReplyOptions) {
       return undefined;
     } catch (error) {
       signal.throwIfAborted();
-      return error === live.ended.reason ? undefined : recover(toDiscordFailure(error), target);
+      if (error === live.ended.reason) return undefined;
+      const failure = toDiscordFailure(error);
+      log.warn(
+        { err: error, askId: ask.id, failure: failure.type, to: target.type },
+        'reply-write-failed',
+      );
+      return recover(failure, target);
     }
   }
 
   async function recover(failure: DiscordFailure, target: Target): Promise<ShowResult | undefined> {
-    log.debug({ askId: ask.id, failure: failure.type, to: target.type }, 'reply-write-failed');
     switch (failure.type) {
       case 'message-gone':
         await tokenLog.end(ask.id, { type: 'ask-stopped', by: ask.asker.name });

@@ -1,7 +1,7 @@
 // From an interaction to the one thing that answers it. The only place where errors of interactions are caught.
 import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from 'discord.js';
 import { BotError, type ErrorCode } from '../errors.ts';
-import { messagesFor } from '../locales/messages.ts';
+import { messagesFor } from '../locales/messages-for.ts';
 import type { Logger } from '../log.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Command } from './command.ts';

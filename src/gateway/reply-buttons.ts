@@ -3,7 +3,7 @@ import { PermissionFlagsBits, type ButtonInteraction } from 'discord.js';
 import type { Asks } from '../asks/asks.ts';
 import type { AskStore } from '../asks/ask-store.ts';
 import { replyTokenLifeMs, type ReplyTokens } from '../asks/reply-tokens.ts';
-import { messagesFor } from '../locales/messages.ts';
+import { messagesFor } from '../locales/messages-for.ts';
 import { addNotice } from './private-notice.ts';
 
 export interface ReplyButtonsOptions {

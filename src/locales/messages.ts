@@ -1,6 +1,5 @@
 // The words the bot says, as one typed catalogue per language. Every layer that talks to people takes its words here.
 import type { ErrorCode } from '../errors.ts';
-import { en } from './en.ts';
 
 /** Why something failed: what happened, then whose turn it is to act. `what` is one sentence, shown in bold. */
 export interface FailureWords {
@@ -69,9 +68,4 @@ export interface Messages {
   };
   /** `detail` is what the error carries (most often a model's name), without backticks. */
   failures: Record<ErrorCode, (detail: string | undefined) => FailureWords>;
-}
-
-/** The catalogue for a BCP 47 tag; English where there is none. */
-export function messagesFor(_locale: string): Messages {
-  return en;
 }

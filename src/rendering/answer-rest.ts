@@ -1,6 +1,6 @@
 // The rest of an answer that has more pages than can be posted: a file below the last page.
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
-import { messagesFor } from '../locales/messages.ts';
+import { messagesFor } from '../locales/messages-for.ts';
 import type { Frame } from './frame.ts';
 import type { Page } from './pages.ts';
 import type { ReplyView } from './view.ts';

@@ -1,5 +1,6 @@
 // The last status line: how the ask ended.
-import { messagesFor, type Messages } from '../locales/messages.ts';
+import { messagesFor } from '../locales/messages-for.ts';
+import type { Messages } from '../locales/messages.ts';
 import type { Shortfall } from '../token-log/entries.ts';
 import type { Outcome } from '../token-log/transcript.ts';
 import { hasInk } from './characters.ts';

@@ -5,7 +5,8 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
-import { messagesFor, type Messages } from '../locales/messages.ts';
+import { messagesFor } from '../locales/messages-for.ts';
+import type { Messages } from '../locales/messages.ts';
 import type { Transcript } from '../token-log/transcript.ts';
 import { maxRestNoteRoom, renderRest } from './answer-rest.ts';
 import type { Frame } from './frame.ts';

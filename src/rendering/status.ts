@@ -1,5 +1,6 @@
 // The status line: what is happening to the question at this moment, or how it ended.
-import { messagesFor, type Messages } from '../locales/messages.ts';
+import { messagesFor } from '../locales/messages-for.ts';
+import type { Messages } from '../locales/messages.ts';
 import { renderEnding } from './ending.ts';
 import { showName } from './markdown.ts';
 import { formatCalmly, formatCount, formatDuration } from './numbers.ts';

@@ -42,6 +42,15 @@ describe('the model of an ask', () => {
     expect(await choose('deepseek-r1')).toEqual({ type: 'chosen', model: 'deepseek-r1:latest' });
   });
 
+  it('is left to the worker whose model server has not answered yet', async () => {
+    const worker = { workerId: 'gpu', state: 'unreachable' as const, models: [] };
+    const choose = createChooseModel({
+      defaultModel: 'deepseek-r1:8b',
+      listModels: () => Promise.resolve({ workers: [worker], models: [] }),
+    });
+    expect(await choose(undefined)).toEqual({ type: 'chosen', model: 'deepseek-r1:8b' });
+  });
+
   it('is left to the worker that comes while there is none', async () => {
     expect(await chooserAmong()('any:1b')).toEqual({ type: 'chosen', model: 'any:1b' });
   });

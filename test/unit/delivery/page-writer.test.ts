@@ -174,6 +174,23 @@ describe('several pages', () => {
     expect(state.pages).toHaveLength(2);
   });
 
+  it('are edited when their post may have given back an earlier one', async () => {
+    const { write, show, sent, present } = openWriter({ pages: 2 });
+    show(frameOf('one'), frameOf('two'));
+    await write();
+    await write();
+    show(frameOf('one'), frameOf('two'), frameOf('three'));
+    present.failure = new TypeError('fetch failed');
+    await expect(write()).rejects.toThrow('fetch failed');
+    present.failure = undefined;
+    await write();
+    await write();
+    expect(sent.slice(-2).map(({ type, text }) => `${type} ${text}`)).toEqual([
+      'channel-post three',
+      'channel-edit three',
+    ]);
+  });
+
   it('leave those alone that have not changed', async () => {
     const { write, show, sent } = openWriter();
     show(frameOf('one'), frameOf('two'));

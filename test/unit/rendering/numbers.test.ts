@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messagesFor } from '../../../src/locales/messages.ts';
+import { messagesFor } from '../../../src/locales/messages-for.ts';
 import { formatCalmly, formatCount, formatDuration } from '../../../src/rendering/numbers.ts';
 
 const messages = messagesFor('en');
