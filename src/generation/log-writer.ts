@@ -37,7 +37,7 @@ export function createLogWriter({
   onRefused,
   signal,
   log,
-  batchMs = 40,
+  batchMs = 50,
   now = () => performance.now(),
   sleep = (ms, options) => delay(ms, undefined, options),
 }: LogWriterOptions): LogWriter {

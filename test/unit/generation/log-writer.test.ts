@@ -43,13 +43,13 @@ function openWriter(onAppend: (write: Parameters<Append>[0]) => Promise<AppendRe
 const taken = (): Promise<AppendResult> => Promise.resolve('appended');
 const broken = (): Promise<AppendResult> => Promise.reject(new Error('Redis is loading'));
 
-it('writes what comes after a pause at once, then one batch every 40 ms', async () => {
+it('writes what comes after a pause at once, then one batch every 50 ms', async () => {
   const { writer, batches } = openWriter();
   writer.write({ type: 'prompt-start' });
   await vi.advanceTimersByTimeAsync(1);
   expect(batches).toEqual([[{ type: 'prompt-start' }]]);
   writer.write(reasoning('so'));
-  await vi.advanceTimersByTimeAsync(38);
+  await vi.advanceTimersByTimeAsync(48);
   writer.write(answer('it'));
   expect(batches).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(2);

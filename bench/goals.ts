@@ -1,0 +1,78 @@
+// What the figures must reach. A goal whose load was not measured is left out.
+import type { LoadFigures } from './measure-load.ts';
+import type { Results } from './results.ts';
+
+export interface Verdict {
+  goal: string;
+  /** In ms; 429s are counted. */
+  value: number;
+  atMost: number;
+  isMet: boolean;
+}
+
+interface Goal {
+  goal: string;
+  atMost: (results: Results) => number | undefined;
+  value: (results: Results) => number | undefined;
+}
+
+type Figure = keyof LoadFigures;
+
+const figureOf =
+  (load: string, figure: Figure) =>
+  ({ loads }: Results): number | undefined =>
+    loads.find(({ name }) => name === load)?.figures[figure];
+
+function limit(load: string, figure: Figure, atMost: number): Goal {
+  return {
+    goal: `${load}: ${figure}`,
+    value: figureOf(load, figure),
+    atMost: () => atMost,
+  };
+}
+
+/** Three in one channel are to be served as well as one. */
+const tolerance = 1.1;
+
+function sameAsOne(figure: Figure): Goal {
+  return {
+    goal: `three: ${figure} as for one`,
+    value: figureOf('three', figure),
+    atMost: (results) => {
+      const one = figureOf('one', figure)(results);
+      return one === undefined ? undefined : one * tolerance;
+    },
+  };
+}
+
+const goals: readonly Goal[] = [
+  ...['one', 'three', 'hundred'].flatMap((load) => [
+    limit(load, 'stalenessMs', 620),
+    limit(load, 'freezeMs', 1_200),
+    limit(load, 'endLagMs', 200),
+    limit(load, 'rateLimited', 0),
+  ]),
+  limit('quick-bucket', 'stalenessMs', 330),
+  limit('quick-bucket', 'rateLimited', 0),
+  sameAsOne('stalenessMs'),
+  sameAsOne('freezeMs'),
+  {
+    goal: 'hand-over: pick-up, p95',
+    value: ({ handOver }) => handOver?.pickUpMs.p95,
+    atMost: () => 20,
+  },
+  {
+    goal: 'hand-over: idle gap, p95',
+    value: ({ handOver }) => handOver?.idleGapMs.p95,
+    atMost: () => 25,
+  },
+];
+
+export function judge(results: Results): Verdict[] {
+  return goals.flatMap(({ goal, ...of }) => {
+    const value = of.value(results);
+    const atMost = of.atMost(results);
+    if (value === undefined || atMost === undefined) return [];
+    return [{ goal, value, atMost, isMet: value <= atMost }];
+  });
+}

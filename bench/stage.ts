@@ -1,0 +1,89 @@
+// The processes of one measurement: Redis, the world, and the bot under test.
+import { startRedis } from '../playground/redis.ts';
+import { createClosing, type Closing } from '../src/closing.ts';
+import type { Role } from '../src/config.ts';
+import { latencyMs } from './loads.ts';
+import type { BotService } from './processes/bot-service.ts';
+import type { Usage } from './processes/meter.ts';
+import { startProcess, type RemoteProcess } from './processes/start-process.ts';
+import type { WorldService } from './processes/world.ts';
+
+export interface StageOptions {
+  /** The plain bot takes everything into one process. */
+  processes: readonly StageProcess[];
+  tokenWindowMs: number;
+  /** Answers that the model and the worker give at once. */
+  parallel: number;
+}
+
+export type StageProcess = 'bot' | 'worker' | 'plain-bot';
+
+export type StageUsage = Partial<Record<StageProcess, Usage>>;
+
+export interface Stage {
+  redisUrl: string;
+  world: RemoteProcess<WorldService>;
+  startMeters(): Promise<void>;
+  readMeters(): Promise<StageUsage>;
+  close(): Promise<void>;
+}
+
+const editsPerWindow = 5;
+const programs: Record<StageProcess, { url: URL; role: Role }> = {
+  bot: { url: new URL('processes/aloud.ts', import.meta.url), role: 'bot' },
+  worker: { url: new URL('processes/aloud.ts', import.meta.url), role: 'worker' },
+  'plain-bot': { url: new URL('processes/plain-bot.ts', import.meta.url), role: 'bot' },
+};
+
+/** Resolves when every process is at work. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const closing = createClosing();
+  try {
+    return await open(options, closing);
+  } catch (error) {
+    await closing.closeAll();
+    throw error;
+  }
+}
+
+async function open(options: StageOptions, closing: Closing): Promise<Stage> {
+  const { processes, parallel, tokenWindowMs } = options;
+  const redis = await startRedis();
+  closing.add(redis.close);
+  const world = startProcess<WorldService>(new URL('processes/world.ts', import.meta.url));
+  closing.add(() => closeProcess(world));
+  const { discord, ollamaUrl } = await world.call('open', {
+    latencyMs,
+    parallel,
+    rateLimits: { 'webhook-edit': { limit: editsPerWindow, windowMs: tokenWindowMs } },
+  });
+  const bots = processes.map((name) => {
+    const { url, role } = programs[name];
+    const bot = startProcess<BotService>(url);
+    closing.add(() => closeProcess(bot));
+    const settings = { role, discord, redisUrl: redis.url, ollamaUrl, concurrency: parallel };
+    return { name, bot, opened: bot.call('open', settings) };
+  });
+  await Promise.all(bots.map(({ opened }) => opened));
+
+  return {
+    redisUrl: redis.url,
+    world,
+    startMeters: async () => {
+      await Promise.all(bots.map(({ bot }) => bot.call('startMeter')));
+    },
+    readMeters: async () =>
+      Object.fromEntries(
+        await Promise.all(bots.map(async ({ name, bot }) => [name, await bot.call('readMeter')])),
+      ) as StageUsage,
+    close: closing.closeAll,
+  };
+}
+
+async function closeProcess(remote: RemoteProcess<{ close(): Promise<void> }>): Promise<void> {
+  try {
+    await remote.call('close');
+  } finally {
+    await remote.close();
+  }
+}
