@@ -1,0 +1,137 @@
+// The whole world of an end-to-end test: a local Discord, a stand-in Ollama and a share of Redis. When the test is
+// over it checks what must hold of every test: see `screen-rules.ts`, and that the bot has left nothing open.
+import { expect, onTestFinished } from 'vitest';
+import { createLocalDiscord } from '../../playground/local-discord/index.ts';
+import type {
+  Channel,
+  LocalDiscord,
+  LocalDiscordOptions,
+  Person,
+} from '../../playground/local-discord/index.ts';
+import { createStandInOllama } from '../../playground/stand-in-ollama/stand-in-ollama.ts';
+import type {
+  StandInOllama,
+  StandInOllamaOptions,
+} from '../../playground/stand-in-ollama/stand-in-ollama.ts';
+import { watchAsk, type AskOnScreen } from './ask-on-screen.ts';
+import { createLogLines, type LogLines } from './log-lines.ts';
+import { shortScript } from './model-words.ts';
+import { openTestRedis } from './redis.ts';
+import {
+  expectEndings,
+  expectNobodyPinged,
+  expectReasoningSealed,
+  refusalsOf,
+} from './screen-rules.ts';
+
+export interface WorldOptions {
+  discord?: LocalDiscordOptions;
+  ollama?: StandInOllamaOptions;
+  /** Where Redis is; by default a share of the layer's. */
+  redis?: { url: string; prefix: string };
+  expected?: Expected;
+}
+
+/** What a test provokes. Everything else of its kind fails the test. */
+export interface Expected {
+  /** `status/code` of requests that the local Discord refuses. */
+  refusals?: readonly string[];
+  /** Those that may come or not: a clock moved while a request was under way, say. */
+  possibleRefusals?: readonly string[];
+  /** Messages of log lines of level error. */
+  errors?: readonly string[];
+}
+
+export interface AskOptions {
+  by?: Person;
+  channel?: Channel;
+  model?: string;
+  private?: boolean;
+}
+
+export interface World {
+  discord: LocalDiscord;
+  ollama: StandInOllama;
+  redis: { url: string; prefix: string };
+  log: LogLines;
+  /** Uses /ask, and resolves when it is acknowledged. */
+  ask(question?: string, options?: AskOptions): Promise<AskOnScreen>;
+  /** The ask will have no ending on Discord: its reply was deleted, say. */
+  forget(ask: AskOnScreen): void;
+  /** Closed when the test is over, before the world is: the last one first. */
+  closeLater(close: () => Promise<unknown>): void;
+}
+
+/** So wide that no test waits for them; the limits have tests of their own. */
+const wideLimit = { limit: 50, windowMs: 1_000 };
+const wideLimits = {
+  'webhook-edit': wideLimit,
+  'channel-edit': wideLimit,
+  'channel-post': wideLimit,
+};
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const redis = options.redis ?? (await openTestRedis());
+  const discord = await createLocalDiscord({ rateLimits: wideLimits, ...options.discord });
+  const ollama = await createStandInOllama({ script: () => shortScript, ...options.ollama });
+  const log = createLogLines();
+  const asks = new Set<AskOnScreen>();
+  const closes: (() => Promise<unknown>)[] = [];
+
+  onTestFinished(async ({ task }) => {
+    try {
+      for (const close of closes.toReversed()) await close();
+      // The first failure is the one to read.
+      if (task.result?.state === 'fail') return;
+      expectRules({ discord, log, asks: asks.size, expected: options.expected ?? {} });
+      await expectNothingOpen({ discord, ollama });
+    } finally {
+      await Promise.all([discord.close(), ollama.close()]);
+    }
+  });
+
+  return {
+    discord,
+    ollama,
+    redis,
+    log,
+    ask: async (question = 'Why is the sky blue?', { by, channel, ...values } = {}) => {
+      const asker = by ?? discord.people.ann;
+      const typed = { prompt: question, ...values };
+      const interaction = asker.command('ask', typed, channel ? { channel } : {});
+      expect(await interaction.settled()).toBe('acknowledged');
+      const ask = watchAsk({ discord, interaction, asker });
+      asks.add(ask);
+      return ask;
+    },
+    forget: (ask) => void asks.delete(ask),
+    closeLater: (close) => void closes.push(close),
+  };
+}
+
+interface RuledWorld {
+  discord: LocalDiscord;
+  log: LogLines;
+  asks: number;
+  expected: Expected;
+}
+
+function expectRules({ discord, log, asks, expected }: RuledWorld): void {
+  const messages = discord.allMessages();
+  expectReasoningSealed(messages);
+  expectNobodyPinged(messages);
+  expectEndings(messages, asks);
+  const { refusals = [], possibleRefusals = [], errors = [] } = expected;
+  const refused = refusalsOf(discord).filter((refusal) => !possibleRefusals.includes(refusal));
+  expect(refused, 'refused requests').toEqual(refusals);
+  expect(discord.traffic.unknown, 'requests to routes that do not exist').toEqual([]);
+  expect(log.errors(), 'errors in the log').toEqual(errors);
+}
+
+async function expectNothingOpen({
+  discord,
+  ollama,
+}: Pick<World, 'discord' | 'ollama'>): Promise<void> {
+  await discord.waitFor(() => !discord.gateway.isConnected, { what: 'the gateway to be left' });
+  await ollama.waitFor(() => ollama.requests.every(({ endedAt }) => endedAt !== undefined));
+}
