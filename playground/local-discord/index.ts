@@ -1,8 +1,6 @@
 // What tests, benchmarks and the demo use of the local Discord.
 export { createLocalDiscord } from './local-discord.ts';
 export type { LocalDiscord, LocalDiscordOptions } from './local-discord.ts';
-export type { Change } from './changes.ts';
-export type { RateLimitSettings } from './http/rate-limits.ts';
 export type { Interaction } from './interactions/interaction.ts';
 export type { TopComponent } from './messages/components.ts';
 export type { LocalMessage, MessageVersion } from './messages/message.ts';

@@ -151,3 +151,14 @@ it('fails the request whose load failed, and tries again for the next one', asyn
   expect((await streamed(standIn)).error).toMatchObject({ status_code: 500 });
   expect((await streamed(standIn)).error).toBeUndefined();
 });
+
+it('takes a new pace from the next token on', async () => {
+  const script = () => ({ answer: Array.from({ length: 400 }, () => 'a ') });
+  const standIn = await startStandIn({ script, tokensPerSecond: 100 });
+  const chat = streamed(standIn);
+  await standIn.waitFor(() => (standIn.chats()[0]?.tokensSent ?? 0) > 2);
+  standIn.pace.tokensPerSecond = 0;
+  await chat;
+  const [record] = standIn.chats();
+  expect((record?.endedAt ?? 0) - (record?.startedAt ?? 0)).toBeLessThan(2_000);
+});
