@@ -2,13 +2,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from './log.ts';
+import { createOutage } from './outage.ts';
 
 export interface RedisConnectionOptions {
   url: string;
   /** Shown by `CLIENT LIST` and in logs. */
   name: string;
   log: Logger;
+  /** A connection that says nothing for so long while it owes an answer is dead, and is opened anew. */
+  silenceMs?: number;
 }
+
+/** The longest silence of a whole connection is a blocking read: BullMQ's take up to 10 s, the token log's 5 s. */
+const usualSilenceMs = 12_000;
+
+/** Redis takes expiries in seconds; the host gives days. */
+export const secondsADay = 86_400;
 
 const reconnectDelayMs = (attempt: number): number =>
   Math.min(50 * 2 ** Math.min(attempt, 6), 2_000);
@@ -18,21 +27,20 @@ type Patience = Pick<
   'enableOfflineQueue' | 'maxRetriesPerRequest' | 'commandTimeout'
 >;
 
-function connect({ url, name, log }: RedisConnectionOptions, patience: Patience): Redis {
+function connect(
+  { url, name, log, silenceMs = usualSilenceMs }: RedisConnectionOptions,
+  patience: Patience,
+): Redis {
   const redis = new Redis(url, {
     connectionName: name,
     retryStrategy: reconnectDelayMs,
+    // Not `blockingTimeout`: it ends a read that hears nothing, and leaves the next one to the same dead connection.
+    socketTimeout: silenceMs,
     ...patience,
   });
-  let isDown = false;
-  redis.on('error', (error) => {
-    if (!isDown) log.warn({ connection: name, reason: error.message }, 'redis-lost');
-    isDown = true;
-  });
-  redis.on('ready', () => {
-    if (isDown) log.info({ connection: name }, 'redis-back');
-    isDown = false;
-  });
+  const outage = createOutage({ of: 'redis', log: log.child({ connection: name }) });
+  redis.on('error', outage.begin);
+  redis.on('ready', outage.end);
   return redis;
 }
 

@@ -8,6 +8,7 @@ import type { Loader } from '../models/loader.ts';
 import type { LogEntry, Shortfall } from '../token-log/entries.ts';
 import { streamChat, type ChatPart } from './chat-stream.ts';
 import { promptMessages } from './prompt.ts';
+import { createServerPatience } from './server-patience.ts';
 
 export interface AnswerAskOptions {
   config: Config;
@@ -31,21 +32,22 @@ const retryMs = 1_000;
 
 /** @throws BotError when the ask cannot be answered (its text so far was written), or the signal's reason */
 export async function answerAsk(options: AnswerAskOptions): Promise<void> {
-  const { config, write, signal } = options;
+  const { config, signal } = options;
+  const patience = createServerPatience({ limitMs: config.watchdogs.serverWaitMs });
   let hasText = false;
-  let waitingSince: number | undefined;
+  const write = (entry: LogEntry) => {
+    hasText ||= entry.type === 'reasoning-delta' || entry.type === 'answer-delta';
+    if (entry.type === 'load-start' || entry.type === 'prompt-start') patience.goOn();
+    options.write(entry);
+  };
   for (;;) {
     try {
-      for await (const entry of attempt(options)) {
-        hasText ||= entry.type === 'reasoning-delta' || entry.type === 'answer-delta';
-        write(entry);
-      }
+      for await (const entry of attempt({ ...options, write })) write(entry);
       return;
     } catch (error) {
       signal.throwIfAborted();
-      waitingSince ??= performance.now();
-      const isOver = performance.now() - waitingSince > config.watchdogs.serverWaitMs;
-      if (hasText || isOver || !isPassing(error)) throw error;
+      patience.wait();
+      if (hasText || patience.isOver() || !isPassing(error)) throw error;
       write({ type: 'server-wait' });
       await sleep(retryMs, undefined, { signal });
     }

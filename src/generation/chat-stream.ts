@@ -35,9 +35,10 @@ export interface StreamChatOptions {
  * Asks, and yields the answer as it comes. Whatever happens, the text so far has been yielded before the error, and
  * the connection is closed when the iteration ends: after `finish`, an error, an abort or a `break`.
  *
- * @throws the signal's reason when aborted; else BotError: MODEL_SERVER_UNREACHABLE, MODEL_SERVER_BUSY, MODEL_MISSING,
- * MODEL_SERVER_LOST (the connection broke, or the stream ended without `done`), MODEL_ERROR, PROMPT_TOO_LONG,
- * CLOUD_MODEL, MODEL_SILENT (no first or next token in time), ANSWER_TIMEOUT
+ * @throws the signal's reason when aborted; else BotError: MODEL_SERVER_UNREACHABLE, MODEL_SERVER_REFUSED,
+ * MODEL_SERVER_BUSY, MODEL_SERVER_LOST (the connection broke), MODEL_MISSING, MODEL_LOOPED (also when the stream ended
+ * without `done`), MODEL_ERROR (also when a line could not be read), PROMPT_TOO_LONG, CLOUD_MODEL, MODEL_SILENT (no
+ * first or next token in time), ANSWER_TIMEOUT
  */
 export async function* streamChat(options: StreamChatOptions): AsyncGenerator<ChatPart, void> {
   const { host, signal, model, expectsReasoning, now = Date.now } = options;

@@ -50,7 +50,7 @@ export function createGeneration({
     prefix,
     workerId: randomUUID(),
     catalogue,
-    onProblem: ({ what, error }) => log.warn({ err: error, what }, 'models-not-published'),
+    log,
   });
   const worker = createJobWorker({
     name: 'generate',

@@ -2,7 +2,7 @@
 import type { Ollama } from 'ollama';
 import { BotError } from '../errors.ts';
 import type { InstalledModel } from './installed-model.ts';
-import { isRefusal, toBotError } from './model-errors.ts';
+import { isMissing, isRefusal, toBotError } from './model-errors.ts';
 import { isCloudName, isSameModel } from './model-name.ts';
 import { processesAnswer, showAnswer, tagsAnswer, versionAnswer } from './ollama-answers.ts';
 import type { Tag } from './ollama-answers.ts';
@@ -59,15 +59,15 @@ export function createCatalogue({ host, timeoutMs = 5_000 }: CatalogueOptions): 
     return traits;
   };
 
-  /** Undefined when the server refuses to show it (removed meanwhile, or broken): the others are still good. */
+  /** Undefined when the server does not show it, with an error that `isPassedOver`. */
   const describe = async (
     api: Ollama,
-    { tag, loaded }: Listed,
+    { listed, isPassedOver }: { listed: Listed; isPassedOver: (error: unknown) => boolean },
   ): Promise<InstalledModel | undefined> => {
     try {
-      return modelOf({ tag, loaded }, await traitsOf(api, tag));
+      return modelOf(listed, await traitsOf(api, listed.tag));
     } catch (error) {
-      if (isRefusal(error)) return undefined;
+      if (isPassedOver(error)) return undefined;
       throw error;
     }
   };
@@ -104,7 +104,9 @@ export function createCatalogue({ host, timeoutMs = 5_000 }: CatalogueOptions): 
       withClient({ model: '', signal }, async (api) => {
         const serverVersion = await checkVersion(api);
         const local = (await list(api)).filter(({ tag }) => !isRemote(tag));
-        const models = await Promise.all(local.map((listed) => describe(api, listed)));
+        const models = await Promise.all(
+          local.map((listed) => describe(api, { listed, isPassedOver: isRefusal })),
+        );
         return { serverVersion, models: models.filter((model) => model !== undefined) };
       }),
     find: (name, { signal } = {}) =>
@@ -112,7 +114,7 @@ export function createCatalogue({ host, timeoutMs = 5_000 }: CatalogueOptions): 
         if (isCloudName(name)) return { type: 'remote' };
         const listed = (await list(api)).find(({ tag }) => isSameModel(tag.name, name));
         if (listed && isRemote(listed.tag)) return { type: 'remote' };
-        const model = listed && (await describe(api, listed));
+        const model = listed && (await describe(api, { listed, isPassedOver: isMissing }));
         return model ? { type: 'found', model } : { type: 'missing' };
       }),
   };

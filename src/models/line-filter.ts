@@ -1,5 +1,8 @@
-// Lets only whole JSON objects of an NDJSON stream through: ollama-js prints what it cannot parse to the console,
-// and that may be model text.
+// Lets only whole JSON objects of an NDJSON stream through. ollama-js skips what it cannot parse, and prints it to the
+// console: it may be text of the model, which then stands in the log and is missing in the answer.
+
+/** How Ollama itself reports an error in the middle of a stream. */
+const unreadable = JSON.stringify({ error: 'a line of the stream was no JSON' });
 
 const isObject = (line: string): boolean => {
   try {
@@ -10,22 +13,17 @@ const isObject = (line: string): boolean => {
   }
 };
 
-/** `onDrop` is called for each line that was not JSON; blank lines are dropped in silence. */
-export function createLineFilter(onDrop: () => void): TransformStream<Uint8Array, Uint8Array> {
+/** A line that cannot be read becomes an error of the server, after all that came before it. Blank ones are dropped. */
+export function createLineFilter(): TransformStream<Uint8Array, Uint8Array> {
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
   let rest = '';
 
-  const keep = (line: string) => {
-    if (line.trim() === '') return false;
-    const isKept = isObject(line);
-    if (!isKept) onDrop();
-    return isKept;
-  };
-
   const pass = (lines: string[], controller: TransformStreamDefaultController<Uint8Array>) => {
-    const kept = lines.filter(keep);
-    if (kept.length > 0) controller.enqueue(encoder.encode(`${kept.join('\n')}\n`));
+    const readable = lines
+      .filter((line) => line.trim() !== '')
+      .map((line) => (isObject(line) ? line : unreadable));
+    if (readable.length > 0) controller.enqueue(encoder.encode(`${readable.join('\n')}\n`));
   };
 
   return new TransformStream({

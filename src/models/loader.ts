@@ -11,7 +11,7 @@ import { createUsualTimes } from './usual-times.ts';
 export interface LoadOptions {
   /** The ask leaves; the load goes on while anybody else wants the model. */
   signal: AbortSignal;
-  /** Called once, if the model was not in memory. `usualMs`: how long its load took before, when known. */
+  /** Called once, if the model was not in memory. `usualMs`: the median of its last loads, when there were any. */
   onLoading?: (load: { usualMs: number | undefined }) => void;
 }
 
@@ -21,8 +21,6 @@ export interface Loader {
    * MODEL_SERVER_…, CLOUD_MODEL), the signal's reason, or an AbortError when the loader is closed
    */
   load: (model: string, options: LoadOptions) => Promise<void>;
-  /** The median of its last loads. */
-  usualLoadMs: (model: string) => number | undefined;
   /** Aborts every load. Safe to call twice. */
   close: () => Promise<void>;
 }
@@ -87,7 +85,6 @@ export function createLoader({
   };
 
   return {
-    usualLoadMs: times.usualMs,
     load: async (model, { signal, onLoading }) => {
       signal.throwIfAborted();
       if (isCloudName(model)) throw new BotError('CLOUD_MODEL', { detail: model });

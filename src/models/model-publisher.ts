@@ -1,11 +1,11 @@
 // Keeps one worker's models published while the worker lives.
 import type { Redis } from 'ioredis';
+import type { Logger } from '../log.ts';
+import { createOutage } from '../outage.ts';
 import type { Catalogue } from './catalogue.ts';
 import { publishWorker, withdrawWorker, type WorkerReport } from './published-models.ts';
 
 export interface ModelPublisher {
-  /** Looks and publishes now (after a load or a pull, say). Rejects when Redis does not take it. */
-  publish: () => Promise<void>;
   /** Withdraws what is published. Safe to call twice. */
   close: () => Promise<void>;
 }
@@ -15,68 +15,64 @@ export interface ModelPublisherOptions {
   prefix: string;
   workerId: string;
   catalogue: Catalogue;
-  /** A round that failed; the next one comes by itself. `what`: who did not answer. */
-  onProblem: (problem: { what: 'ollama' | 'redis'; error: unknown }) => void;
+  log: Logger;
   intervalMs?: number;
   now?: () => number;
 }
 
-/** Publishes at once, then every 10 s. */
+/** Publishes at once, then every 10 s: one round at a time, and none is made up for. */
 export function createModelPublisher({
   redis,
   prefix,
   workerId,
   catalogue,
-  onProblem,
+  log,
   intervalMs = 10_000,
   now = Date.now,
 }: ModelPublisherOptions): ModelPublisher {
   const closing = new AbortController();
+  const ollamaOutage = createOutage({ of: 'ollama', log });
+  const publishingOutage = createOutage({ of: 'publishing', log });
   let last: WorkerReport = { state: 'unreachable', models: [] };
-  let publishing: Promise<void> = Promise.resolve();
+  let round: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
 
   const look = async (): Promise<WorkerReport> => {
     try {
       const { serverVersion, models } = await catalogue.read({ signal: closing.signal });
+      ollamaOutage.end();
       return { state: 'ready', serverVersion, models: [...models] };
     } catch (error) {
-      if (!closing.signal.aborted) onProblem({ what: 'ollama', error });
+      if (!closing.signal.aborted) ollamaOutage.begin(error);
       return { ...last, state: 'unreachable' };
     }
   };
 
-  const publishOnce = async () => {
-    if (closing.signal.aborted) return;
+  const publish = async () => {
     last = await look();
     if (closing.signal.aborted) return;
     await publishWorker({ redis, prefix }, { workerId, report: last, now: now() });
   };
 
-  /** One round at a time, so that an older look never overwrites a newer one. */
-  const publish = () => {
-    const round = publishing.then(publishOnce);
-    publishing = round.catch(() => undefined);
-    return round;
-  };
-
+  /** A round that waits for Redis stands for those whose time comes meanwhile. */
   const publishInPassing = () => {
-    publish().catch((error: unknown) => onProblem({ what: 'redis', error }));
+    round ??= publish()
+      .then(publishingOutage.end, publishingOutage.begin)
+      .finally(() => {
+        round = undefined;
+      });
   };
 
   const withdraw = async () => {
     clearInterval(timer);
     closing.abort();
-    await publishing;
-    await withdrawWorker({ redis, prefix }, workerId).catch((error: unknown) =>
-      onProblem({ what: 'redis', error }),
-    );
+    await round;
+    await withdrawWorker({ redis, prefix }, workerId).catch(publishingOutage.begin);
   };
 
   publishInPassing();
   const timer = setInterval(publishInPassing, intervalMs);
   return {
-    publish,
     close: () => {
       closed ??= withdraw();
       return closed;

@@ -6,8 +6,6 @@ import { readOllamaHost } from './ollama-host.ts';
 
 export interface OllamaClient {
   api: Ollama;
-  /** Lines of streams that were not JSON and were left out. */
-  droppedLines: () => number;
   /** Ends whatever still runs and closes the connection. Safe to call twice. */
   close: () => Promise<void>;
 }
@@ -36,20 +34,11 @@ export function createOllamaClient(options: OllamaClientOptions): OllamaClient {
     bodyTimeout: 0,
     connect: { timeout: connectTimeoutMs },
   });
-  let dropped = 0;
   const signal = options.signal
     ? AbortSignal.any([options.signal, closing.signal])
     : closing.signal;
-  const onDroppedLine = () => {
-    dropped += 1;
-  };
   return {
-    api: new Ollama({
-      host: url,
-      headers,
-      fetch: createOllamaFetch({ agent, signal, onDroppedLine }),
-    }),
-    droppedLines: () => dropped,
+    api: new Ollama({ host: url, headers, fetch: createOllamaFetch({ agent, signal }) }),
     close: async () => {
       closing.abort();
       await agent.destroy();

@@ -7,18 +7,15 @@ export interface OllamaFetchOptions {
   agent: Agent;
   /** Closes the connection in every phase, also before the response headers. */
   signal: AbortSignal;
-  /** A line of a stream was not JSON. */
-  onDroppedLine: () => void;
 }
 
 export function createOllamaFetch(options: OllamaFetchOptions): typeof globalThis.fetch {
-  const { agent, onDroppedLine } = options;
   return async (url, init = {}) => {
     const signal = init.signal ? AbortSignal.any([init.signal, options.signal]) : options.signal;
-    const response = await fetch(url, { ...init, signal, dispatcher: agent });
+    const response = await fetch(url, { ...init, signal, dispatcher: options.agent });
     if (!isReadable(response)) return await refusalOf(response);
     if (!isStream(response)) return response;
-    const lines = response.body?.pipeThrough(createLineFilter(onDroppedLine));
+    const lines = response.body?.pipeThrough(createLineFilter());
     return new Response(lines, { status: response.status, headers: response.headers });
   };
 }

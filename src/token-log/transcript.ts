@@ -33,6 +33,8 @@ export interface Transcript {
   reasoningStartedAt: number | undefined;
   reasoningEndedAt: number | undefined;
   answerStartedAt: number | undefined;
+  /** When the newest text came. */
+  lastTextAt: number | undefined;
   endedAt: number | undefined;
   outcome: Outcome | undefined;
 }
@@ -50,6 +52,7 @@ export const emptyTranscript: Transcript = {
   reasoningStartedAt: undefined,
   reasoningEndedAt: undefined,
   answerStartedAt: undefined,
+  lastTextAt: undefined,
   endedAt: undefined,
   outcome: undefined,
 };
@@ -74,6 +77,7 @@ export function applyEntry(transcript: Transcript, entry: StoredEntry): Transcri
         reasoning: transcript.reasoning + entry.text,
         reasoningTokens: transcript.reasoningTokens + entry.tokens,
         reasoningStartedAt: transcript.reasoningStartedAt ?? at,
+        lastTextAt: at,
       };
     case 'answer-delta':
       return {
@@ -82,6 +86,7 @@ export function applyEntry(transcript: Transcript, entry: StoredEntry): Transcri
         answerTokens: transcript.answerTokens + entry.tokens,
         answerStartedAt: transcript.answerStartedAt ?? at,
         reasoningEndedAt: reasoningEnd(transcript, at),
+        lastTextAt: at,
       };
     case 'reasoning-promote':
       return {

@@ -27,7 +27,12 @@ const breaks: [what: string, fault: (until: Promise<void>) => Fault, words: stri
   [
     'without saying that it is done',
     (until) => ({ type: 'end-without-done', afterTokens: 20, until }),
-    '**The model server stopped answering.**',
+    '**The model server broke the answer off, as it does when a model repeats itself.**',
+  ],
+  [
+    'with a line that is no JSON',
+    (until) => ({ type: 'garbage-line', afterTokens: 20, until }),
+    '**The model server stopped with an error.**',
   ],
   [
     'with text from another host',
@@ -79,13 +84,6 @@ it('ends an answer that takes longer than the host allows', async () => {
   const { reasoning, status } = await question.ends();
   expect(reasoning).toMatch(/^λ1 .*λ\d+$/);
   expect(status).toMatch(/^\*\*The answer took longer than the host allows\.\*\* What came so far/);
-});
-
-it('skips a line that is no JSON', async () => {
-  const { ask, ollama } = await openApp();
-  ollama.fail({ type: 'garbage-line', afterTokens: 20 });
-  const question = await ask();
-  expect(inRuns((await question.ends()).answer)).toBe('w1 … w20');
 });
 
 it('says that a model could not be loaded', async () => {

@@ -1,4 +1,5 @@
-// A way to Redis that breaks when the test says so: after a command has arrived, before its answer is heard.
+// A way to Redis that fails when the test says so: it breaks after a command has arrived and before its answer is
+// heard, or falls silent without a word, as a NAT does that has forgotten a connection.
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -8,6 +9,8 @@ export interface ShakyWay {
   breakBeforeNextAnswer(): void;
   /** How often it broke. */
   breaks(): number;
+  /** Nothing passes on the connections that stand now, and neither end is told. Later ones are whole. */
+  fallSilent(): void;
 }
 
 /** Closed with the test. */
@@ -16,9 +19,12 @@ export async function openShakyWay(redisUrl: string): Promise<ShakyWay> {
   const sockets = new Set<Socket>();
   let isArmed = false;
   let breaks = 0;
+  let silences = 0;
 
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
+    const silencesBefore = silences;
+    const isSilent = (): boolean => silences > silencesBefore;
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -27,8 +33,11 @@ export async function openShakyWay(redisUrl: string): Promise<ShakyWay> {
       socket.on('error', () => socket.destroy());
       socket.on('close', () => other.destroy());
     }
-    near.on('data', (command) => void far.write(command));
+    near.on('data', (command) => {
+      if (!isSilent()) far.write(command);
+    });
     far.on('data', (answer) => {
+      if (isSilent()) return;
       if (isArmed) near.destroy();
       else near.write(answer);
       if (isArmed) breaks += 1;
@@ -45,6 +54,9 @@ export async function openShakyWay(redisUrl: string): Promise<ShakyWay> {
       isArmed = true;
     },
     breaks: () => breaks,
+    fallSilent: () => {
+      silences += 1;
+    },
   };
 }
 

@@ -23,6 +23,7 @@ it('says that the server cannot be reached when nothing listens', async () => {
 it.each<[string, Fault, string]>([
   ['the server is busy', serverBusy, 'MODEL_SERVER_BUSY'],
   ['a proxy answers with its own page', { type: 'html', status: 502 }, 'MODEL_SERVER_UNREACHABLE'],
+  ['a proxy wants another password', { type: 'html', status: 401 }, 'MODEL_SERVER_REFUSED'],
   ['a proxy answers 200 with a page', { type: 'html', status: 200 }, 'MODEL_SERVER_UNREACHABLE'],
   [
     'the server fails before the first token',
@@ -38,7 +39,8 @@ it.each<[string, Fault, string]>([
 
 it.each([
   ['the connection is cut', 'cut', 'MODEL_SERVER_LOST'],
-  ['the stream ends without done', 'end-without-done', 'MODEL_SERVER_LOST'],
+  ['the stream ends without done', 'end-without-done', 'MODEL_LOOPED'],
+  ['a line is no JSON', 'garbage-line', 'MODEL_ERROR'],
   ['the server reports an error', 'error-line', 'MODEL_ERROR'],
   ['the answer comes from another host', 'remote-host', 'CLOUD_MODEL'],
 ] as const)('keeps the text so far when %s', async (_, type, code) => {
@@ -76,15 +78,10 @@ it('says that the prompt does not fit into the context', async () => {
   expect(error).toMatchObject({ code: 'PROMPT_TOO_LONG' });
 });
 
-it('passes over a line that is not JSON, and prints nothing of it', async () => {
+it('prints and repeats nothing of a line that is no JSON', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
-  const { answer, error } = await askWith({
-    type: 'garbage-line',
-    afterTokens: 4,
-    line: 'secret text',
-  });
-  expect(error).toBeUndefined();
-  expect(answer).toBe('four five');
+  const { error } = await askWith({ type: 'garbage-line', afterTokens: 4, line: 'secret text' });
+  expect(error).toMatchObject({ cause: { message: 'a line of the stream was no JSON' } });
   expect(warn).not.toHaveBeenCalled();
 });
 

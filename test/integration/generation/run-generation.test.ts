@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { serverBusy } from '../../../playground/stand-in-ollama/faults.ts';
 import type { StandInOllama } from '../../../playground/stand-in-ollama/stand-in-ollama.ts';
 import { readConfig } from '../../../src/config.ts';
 import { runGeneration } from '../../../src/generation/run-generation.ts';
@@ -96,6 +97,26 @@ describe('a run', () => {
     await ended;
     await vi.waitFor(() => expect(log.entries.at(-1)).toMatchObject({ type: 'ask-failed' }));
     expect(log.entries.at(-1)).toMatchObject({ code: 'MODEL_SERVER_UNREACHABLE' });
+  });
+
+  it('does not count the load of a model as waiting for its server', async () => {
+    ollama.fail(serverBusy, { on: 'tags' });
+    ollama.pace.loadMs = 2_500;
+    ollama.fail({ type: 'cut', afterTokens: 0 });
+    const { ended, log } = start();
+    await ended;
+    await expectText(
+      log,
+      '<attempt-start><server-wait><load-start><prompt-start><server-wait><prompt-start>so it.It is.<ask-done>',
+    );
+  });
+
+  it('does not try again where it is refused', async () => {
+    ollama.fail({ type: 'html', status: 401 }, { on: 'tags' });
+    const { ended, log } = start();
+    await ended;
+    await expectText(log, '<attempt-start><ask-failed>');
+    expect(log.entries.at(-1)).toMatchObject({ code: 'MODEL_SERVER_REFUSED' });
   });
 
   it('gives up a job that keeps killing its worker', async () => {

@@ -66,6 +66,19 @@ it('finds one model, however its name is written', async () => {
   expect(await catalogue.find('deepseek-r1:70b')).toEqual({ type: 'missing' });
 });
 
+it('takes only a model that the server does not know for missing', async () => {
+  const standIn = await startStandIn();
+  const find = () => createCatalogue({ host: standIn.url }).find('deepseek-r1:8b');
+  const refuse = (status: number, error: string) =>
+    standIn.fail({ type: 'status', status, error }, { on: 'show' });
+  refuse(503, 'server busy, please try again.');
+  await expect(find()).rejects.toMatchObject({ code: 'MODEL_SERVER_BUSY' });
+  refuse(500, 'broken manifest');
+  await expect(find()).rejects.toMatchObject({ code: 'MODEL_ERROR' });
+  refuse(404, "model 'deepseek-r1:8b' not found");
+  expect(await find()).toEqual({ type: 'missing' });
+});
+
 it('tells an innocent name that stands for a model elsewhere', async () => {
   const { url: host } = await startStandIn();
   expect(await createCatalogue({ host }).find('study-friend:latest')).toEqual({ type: 'remote' });

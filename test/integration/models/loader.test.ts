@@ -61,11 +61,23 @@ it('says that a load has begun when it takes noticeable time, and only then', as
 it('remembers how long a load takes, and forgets what was no load', async () => {
   const standIn = await startStandIn();
   const readings = [0, 12_000, 50_000, 50_010];
-  const loader = openLoader(standIn, { now: () => readings.shift() ?? 0 });
-  expect(loader.usualLoadMs(reasoner)).toBeUndefined();
+  const loader = openLoader(standIn, { now: () => readings.shift() ?? 0, noticeableMs: 20 });
+  const seen: unknown[] = [];
+  const load = async () => {
+    const loaded = createGate();
+    standIn.fail({ type: 'slow-load', until: loaded.opened });
+    const onLoading = (notice: unknown) => {
+      seen.push(notice);
+      loaded.open();
+    };
+    await loader.load(reasoner, { signal: anySignal(), onLoading });
+  };
+  await load();
   await loader.load(reasoner, { signal: anySignal() });
-  await loader.load(reasoner, { signal: anySignal() });
-  expect(loader.usualLoadMs(reasoner)).toBe(12_000);
+  await standIn.refuseConnections();
+  await standIn.acceptConnections();
+  await load();
+  expect(seen).toEqual([{ usualMs: undefined }, { usualMs: 12_000 }]);
 });
 
 it('loads once for all who want the model, and an ask that leaves does not stop the others', async () => {

@@ -32,16 +32,6 @@ it('closes every connection when it is closed, also before the response headers'
   await standIn.waitFor(() => standIn.requests[0]?.closedByClientAt !== undefined);
 });
 
-it('counts lines that are no JSON and leaves them out', async () => {
-  const standIn = await startStandIn({ script: () => ({ answer: ['a', 'b'] }) });
-  standIn.fail({ type: 'garbage-line', afterTokens: 1 });
-  const client = openClient({ host: standIn.url });
-  let text = '';
-  for await (const { message } of await client.api.chat({ ...chat, stream: true }))
-    text += message.content;
-  expect([text, client.droppedLines()]).toEqual(['ab', 1]);
-});
-
 it('keeps the page of a proxy out of errors and the console', async () => {
   const log = vi.spyOn(console, 'log').mockReturnValue();
   const standIn = await startStandIn();

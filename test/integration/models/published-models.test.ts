@@ -1,9 +1,12 @@
-import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { createCatalogue } from '../../../src/models/catalogue.ts';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import type { StandInOllama } from '../../../playground/stand-in-ollama/stand-in-ollama.ts';
+import { createCatalogue, type Catalogue } from '../../../src/models/catalogue.ts';
 import type { InstalledModel } from '../../../src/models/installed-model.ts';
 import { createModelPublisher } from '../../../src/models/model-publisher.ts';
 import type { ModelPublisherOptions } from '../../../src/models/model-publisher.ts';
 import { listPublishedModels, publishWorker } from '../../../src/models/published-models.ts';
+import { createGate } from '../../support/gate.ts';
+import { createLogLines } from '../../support/log-lines.ts';
 import { openTestRedis, type TestRedis } from '../../support/redis.ts';
 import { startStandIn } from '../../support/stand-in.ts';
 
@@ -17,17 +20,25 @@ const place = () => ({ redis: testRedis.client, prefix: testRedis.prefix });
 const published = () => listPublishedModels(place());
 
 function openPublisher(host: string, options: Partial<ModelPublisherOptions> = {}) {
-  const problems: string[] = [];
+  const log = createLogLines();
   const publisher = createModelPublisher({
     ...place(),
     workerId: 'gpu-1',
     catalogue: createCatalogue({ host }),
-    onProblem: ({ what }) => void problems.push(what),
+    log: log.logger,
+    intervalMs: 10,
     ...options,
   });
   onTestFinished(() => publisher.close());
-  return { publisher, problems };
+  return { publisher, log };
 }
+
+const readingsOf = ({ requests }: StandInOllama) =>
+  requests.filter(({ path }) => path === '/api/tags').length;
+
+const workerState = async () => (await published()).workers[0]?.state;
+const expectState = (state: string | undefined) =>
+  vi.waitFor(async () => expect(await workerState()).toBe(state), { timeout: 2_000, interval: 5 });
 
 const model = (name: string, isLoaded = false): InstalledModel => ({
   name,
@@ -44,10 +55,10 @@ it('knows no models while there is no worker', async () => {
 
 it('publishes what a worker has', async () => {
   const { url: host } = await startStandIn();
-  const { publisher } = openPublisher(host);
-  await publisher.publish();
+  openPublisher(host);
+  await expectState('ready');
   const { workers, models } = await published();
-  expect(workers).toMatchObject([{ workerId: 'gpu-1', state: 'ready', serverVersion: '0.32.15' }]);
+  expect(workers).toMatchObject([{ workerId: 'gpu-1', serverVersion: '0.32.15' }]);
   expect(models.map(({ name }) => name)).toEqual([
     'deepseek-r1:7b',
     'deepseek-r1:8b',
@@ -57,28 +68,62 @@ it('publishes what a worker has', async () => {
 
 it('publishes that its Ollama does not answer, with the models last seen', async () => {
   const standIn = await startStandIn();
-  const { publisher, problems } = openPublisher(standIn.url);
-  await publisher.publish();
+  openPublisher(standIn.url);
+  await expectState('ready');
   await standIn.refuseConnections();
-  await publisher.publish();
-  const { workers, models } = await published();
-  expect(workers[0]?.state).toBe('unreachable');
-  expect(models).toHaveLength(3);
-  expect(problems).toEqual(['ollama']);
+  await expectState('unreachable');
+  expect((await published()).models).toHaveLength(3);
+});
+
+it('tells once that its Ollama does not answer, and once that it answers again', async () => {
+  const standIn = await startStandIn();
+  const catalogue = createCatalogue({ host: standIn.url });
+  const read = vi.fn<Catalogue['read']>(catalogue.read);
+  await standIn.refuseConnections();
+  const { log } = openPublisher(standIn.url, { catalogue: { ...catalogue, read } });
+  await vi.waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(3));
+  await standIn.acceptConnections();
+  await expectState('ready');
+  expect(log.lines).toMatchObject([
+    { level: 'warn', msg: 'ollama-lost', reason: 'MODEL_SERVER_UNREACHABLE' },
+    { level: 'info', msg: 'ollama-back' },
+  ]);
+});
+
+it('tells once that Redis does not take what it publishes, and goes on', async () => {
+  const standIn = await startStandIn();
+  const { log } = openPublisher(standIn.url, { prefix: 'not-ours' });
+  await standIn.waitFor(() => readingsOf(standIn) > 3);
+  expect(log.lines).toMatchObject([{ level: 'warn', msg: 'publishing-lost' }]);
+});
+
+it('makes up for no round whose time came while one was held up', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { url: host } = await startStandIn();
+  const catalogue = createCatalogue({ host });
+  const held = createGate();
+  const read = vi.fn<Catalogue['read']>(() => held.opened.then(() => catalogue.read()));
+  openPublisher(host, { catalogue: { ...catalogue, read }, intervalMs: 10_000 });
+  vi.advanceTimersByTime(60_000);
+  expect(read).toHaveBeenCalledTimes(1);
+  held.open();
+  await expectState('ready');
+  vi.advanceTimersByTime(10_000);
+  expect(read).toHaveBeenCalledTimes(2);
 });
 
 it('goes on publishing by itself', async () => {
   const standIn = await startStandIn();
-  openPublisher(standIn.url, { intervalMs: 10 });
-  const readings = () => standIn.requests.filter(({ path }) => path === '/api/tags').length;
-  await standIn.waitFor(() => readings() >= 3);
+  openPublisher(standIn.url);
+  await standIn.waitFor(() => readingsOf(standIn) >= 3);
   expect((await published()).workers).toHaveLength(1);
 });
 
 it('withdraws what it published when the worker stops', async () => {
   const { url: host } = await startStandIn();
   const { publisher } = openPublisher(host);
-  await publisher.publish();
+  await expectState('ready');
   await publisher.close();
   await publisher.close();
   expect(await published()).toEqual({ workers: [], models: [] });

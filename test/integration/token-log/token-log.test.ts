@@ -202,6 +202,15 @@ describe('a follower', () => {
   });
 });
 
+it("tells the time of its entries' clock", async () => {
+  const before = await tokenLog.now();
+  await write([start]);
+  const [[id] = ['']] = await testRedis.client.xrange(`${testRedis.prefix}:log:1`, '-', '+');
+  const at = Number(id.split('-')[0]);
+  expect(at).toBeGreaterThanOrEqual(before);
+  expect(at).toBeLessThanOrEqual(await tokenLog.now());
+});
+
 it('leaves nothing but its logs when it is closed, twice', async () => {
   const other = openTokenLog(testRedis);
   heard(other, '1');

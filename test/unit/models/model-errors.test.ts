@@ -16,15 +16,30 @@ it.each([
   [404, '404 page not found', 'MODEL_SERVER_UNREACHABLE'],
   [503, 'server busy, please try again.  maximum pending requests exceeded', 'MODEL_SERVER_BUSY'],
   [429, 'too many requests', 'MODEL_SERVER_BUSY'],
-  [401, 'unauthorized', 'MODEL_SERVER_UNREACHABLE'],
+  [401, 'unauthorized', 'MODEL_SERVER_REFUSED'],
+  [403, 'not an answer of Ollama (status 403)', 'MODEL_SERVER_REFUSED'],
+  [407, 'not an answer of Ollama (status 407)', 'MODEL_SERVER_REFUSED'],
   [502, 'bad gateway', 'MODEL_SERVER_UNREACHABLE'],
   [403, 'ollama cloud is disabled: remote model is unavailable', 'CLOUD_MODEL'],
   [400, 'the input length exceeds the context length', 'PROMPT_TOO_LONG'],
   [400, 'the prompt is longer than the context length currently available', 'PROMPT_TOO_LONG'],
   [400, 'option "num_ctx" must be of type integer', 'MODEL_ERROR'],
   [500, 'llama-server process has terminated', 'MODEL_ERROR'],
+  [500, 'prediction aborted, token repeat limit reached', 'MODEL_LOOPED'],
 ])('reads status %i with %j as %s', (status, message, code) => {
   expect(codeOf(refusal(status, message))).toBe(code);
+});
+
+it('reads an end without `done` as that of a loop, if there was an answer at all', () => {
+  const ended = new Error('Did not receive done or success response in stream.');
+  expect(codeOf(ended, 'stream')).toBe('MODEL_LOOPED');
+  expect(codeOf(ended, 'answer')).toBe('MODEL_SERVER_LOST');
+});
+
+it('reads an error in the stream by what it says', () => {
+  const loop = new Error('prediction aborted, token repeat limit reached');
+  expect(codeOf(loop, 'stream')).toBe('MODEL_LOOPED');
+  expect(codeOf(new Error('model runner has unexpectedly stopped'), 'stream')).toBe('MODEL_ERROR');
 });
 
 it('reads any other refusal of a load as a failed load', () => {
