@@ -47,6 +47,7 @@ export function createAskCommand({ submitAsk, listModels }: AskCommandOptions): 
           name: 'model',
           description: 'Another model than the usual one',
           autocomplete: true,
+          max_length: maxChoiceChars,
         },
         {
           type: ApplicationCommandOptionType.Boolean,

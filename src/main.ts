@@ -30,9 +30,14 @@ async function main(): Promise<void> {
   const stop = async (exitCode: number): Promise<void> => {
     isStopping = true;
     setTimeout(() => process.exit(1), stopLimitMs).unref();
-    await Promise.all([app.close(), health?.close()]);
-    log.info('stopped');
-    process.exit(exitCode);
+    try {
+      await Promise.all([app.close(), health?.close()]);
+      log.info('stopped');
+      process.exit(exitCode);
+    } catch (error) {
+      log.error({ err: error }, 'stopped-badly');
+      process.exit(1);
+    }
   };
   const failWith = (error: unknown): void => {
     if (isStopping) return;
@@ -46,6 +51,8 @@ async function main(): Promise<void> {
 
   log.info({ roles: config.roles }, 'starting');
   const app = createApp({ config, log, onFatal: failWith });
+  // Rejections that nobody handles come here, too. Node's own report would pass the log and its redaction by.
+  process.on('uncaughtException', failWith);
   process.once('SIGTERM', stopFor);
   process.once('SIGINT', stopFor);
   if (config.healthFile !== undefined) {

@@ -3,21 +3,26 @@ import type { Queue } from 'bullmq';
 import { BotError } from '../errors.ts';
 import { jobIdOf, type JobData } from '../jobs/queues.ts';
 import type { Logger } from '../log.ts';
+import type { TerminalEntry } from '../token-log/entries.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
 import type { Ask } from './ask.ts';
 import type { AskStore } from './ask-store.ts';
 import type { Line } from './line.ts';
 import type { ReplyToken, ReplyTokens } from './reply-tokens.ts';
+import { within } from './within.ts';
 
 export interface AsksOptions {
+  /** On the connection for work that a person waits for. */
   store: AskStore;
+  /** The same asks, for what must be done in the end even if Redis is away now. */
+  patientStore: AskStore;
   replyTokens: ReplyTokens;
   line: Line;
   deliverQueue: Queue<JobData['deliver'], void, 'deliver'>;
   tokenLog: TokenLog;
   log: Logger;
-  /** How long a submit may take before the asker is told that the queue is away. */
-  submitLimitMs?: number;
+  /** How long a step may take that a person waits for: BullMQ and the token log wait for Redis without end. */
+  stepLimitMs?: number;
 }
 
 export type SubmitOutcome = 'queued' | 'duplicate';
@@ -25,35 +30,41 @@ export type SubmitOutcome = 'queued' | 'duplicate';
 export interface Asks {
   /**
    * Once the record is stored the ask cannot be lost: `revive` makes up for jobs that could not be added.
-   * Throws QUEUE_UNAVAILABLE when Redis does not take it in time.
+   * Throws QUEUE_UNAVAILABLE when Redis does not take it in time; then it is not taken later either.
    */
   submit(ask: Ask, token: ReplyToken): Promise<SubmitOutcome>;
   /** Puts the ask in the line for a worker unless that was done before. Called by its `deliver` job. */
   enterLine(ask: Ask): Promise<void>;
-  /** Ends the ask wherever it is. False when it had ended before. `by` is a display name. */
+  /** Ends the ask wherever it is. False when it had ended before. Waits for Redis. */
+  end(askId: string, entry: TerminalEntry): Promise<boolean>;
+  /** Ends the ask for a person who waits. `by` is a display name. Rejects when Redis does not take it in time. */
   stop(askId: string, by: string): Promise<boolean>;
+  /** Shows the ask's state again, by a fresh token for a reply that could not be reached. */
+  reopen(askId: string): Promise<void>;
   /** Adds the `deliver` job of every open ask that has none. */
   revive(): Promise<void>;
 }
 
 export function createAsks({
   store,
+  patientStore,
   replyTokens,
   line,
   deliverQueue,
   tokenLog,
   log,
-  submitLimitMs = 2_000,
+  stepLimitMs = 2_000,
 }: AsksOptions): Asks {
   const deliver = (askId: string): Promise<unknown> =>
     deliverQueue.add('deliver', { askId }, { jobId: jobIdOf(askId) });
 
   async function submit(ask: Ask, token: ReplyToken): Promise<SubmitOutcome> {
-    const isNew = await within(submitLimitMs, record(ask, token)).catch((cause: unknown) => {
+    const isNew = await within(stepLimitMs, record(ask, token)).catch((cause: unknown) => {
+      withdraw(ask.id);
       throw new BotError('QUEUE_UNAVAILABLE', { cause });
     });
     if (!isNew) return 'duplicate';
-    await within(submitLimitMs, deliver(ask.id)).catch((error: unknown) =>
+    await within(stepLimitMs, deliver(ask.id)).catch((error: unknown) =>
       log.warn({ err: error, askId: ask.id }, 'deliver-job-postponed'),
     );
     return 'queued';
@@ -65,17 +76,33 @@ export function createAsks({
     return store.store(ask);
   }
 
+  /** Redis may have the record, or get it yet, although it did not say so. */
+  function withdraw(askId: string): void {
+    patientStore.withdraw(askId).then(
+      () => log.info({ askId }, 'ask-withdrawn'),
+      (error: unknown) => log.warn({ err: error, askId }, 'ask-not-withdrawn'),
+    );
+  }
+
+  async function end(askId: string, entry: TerminalEntry): Promise<boolean> {
+    const result = await tokenLog.end(askId, entry);
+    await line.leave(askId);
+    return result === 'appended';
+  }
+
   return {
     submit,
+    end,
 
     enterLine: async (ask) => {
       if (await tokenLog.isEmpty(ask.id)) await line.join(ask);
     },
 
-    stop: async (askId, by) => {
-      const result = await tokenLog.end(askId, { type: 'ask-stopped', by });
-      await line.leave(askId);
-      return result === 'appended';
+    stop: (askId, by) => within(stepLimitMs, end(askId, { type: 'ask-stopped', by })),
+
+    reopen: async (askId) => {
+      await store.markOpen(askId);
+      await within(stepLimitMs, deliver(askId));
     },
 
     revive: async () => {
@@ -84,17 +111,4 @@ export function createAsks({
       if (open.length > 0) log.debug({ asks: open.length }, 'open-asks-revived');
     },
   };
-}
-
-/** BullMQ's `add` waits for Redis without end, so the limit is ours. */
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,11 @@
 // Which model an ask runs on: the one wished for, if some worker has it, else the usual one.
 import { BotError, type ErrorCode } from '../errors.ts';
-import { checkModelName, isSameModel, type ModelNameProblem } from '../models/model-name.ts';
+import {
+  checkModelName,
+  isCloudName,
+  isSameModel,
+  type ModelNameProblem,
+} from '../models/model-name.ts';
 import type { PublishedModels } from '../models/published-models.ts';
 
 export type ModelChoice =
@@ -33,17 +38,24 @@ export function createChooseModel({ defaultModel, listModels }: ChooseModelOptio
 
   return async (wish) => {
     const typed = wish ?? defaultModel;
+    if (isCloudName(typed)) return { type: 'refused', code: 'CLOUD_MODEL', detail: typed };
+    const { workers, models } = await look();
+    // What is installed may bear a name that nobody could ask for otherwise (of another registry, say).
+    const found = models.find(({ name }) => isNamed(name, typed.trim()));
+    if (found) return { type: 'chosen', model: found.name };
     const check = checkModelName(typed);
     if (check.type === 'refused') {
       return { type: 'refused', code: codes[check.problem], detail: typed };
     }
-    const { workers, models } = await look();
-    const found = models.find(({ name }) => isSameModel(name, check.name));
-    if (found) return { type: 'chosen', model: found.name };
     // Without a model server that answers nobody knows: the ask waits, and the worker that takes it decides.
     const isKnown = workers.some(({ state }) => state === 'ready');
     return isKnown
       ? { type: 'refused', code: 'MODEL_MISSING', detail: check.name }
       : { type: 'chosen', model: check.name };
   };
+}
+
+/** Ollama completes a name without a tag. */
+function isNamed(name: string, typed: string): boolean {
+  return isSameModel(name, typed) || isSameModel(name, `${typed}:latest`);
 }

@@ -21,6 +21,7 @@ export interface SubmitAskOptions {
 
 export function createSubmitAsk({ asks, chooseModel }: SubmitAskOptions): SubmitAsk {
   return async (request, token) => {
+    if (request.question.trim() === '') return { type: 'refused', code: 'PROMPT_EMPTY' };
     const choice = await chooseModel(request.model);
     if (choice.type === 'refused') return choice;
     // A duplicate is on its way already: nothing is left to do for it.

@@ -4,13 +4,11 @@ import type {
   ChatInputCommandInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { ErrorCode } from '../errors.ts';
+import type { AskOutcome } from '../asks/submit-ask.ts';
 import type { Origin } from './origin.ts';
 
 /** What a command came to. `refused` is told to the caller alone, in the words of the code. */
-export type CommandOutcome =
-  | { type: 'accepted' }
-  | { type: 'refused'; code: ErrorCode; detail?: string };
+export type CommandOutcome = AskOutcome;
 
 export interface Invocation {
   interaction: ChatInputCommandInteraction;

@@ -1,13 +1,13 @@
 // From an interaction to the one thing that answers it. The only place where errors of interactions are caught.
 import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from 'discord.js';
-import { BotError, type ErrorCode } from '../errors.ts';
-import { messagesFor } from '../locales/messages-for.ts';
+import { BotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, type Acknowledgement } from './acknowledge.ts';
 import type { Command } from './command.ts';
 import type { DiscordClock } from './discord-clock.ts';
 import { describeOrigin } from './origin.ts';
 import { replaceByNotice } from './private-notice.ts';
+import { refusalWords, type Refusal } from './refusal.ts';
 import type { ReplyButtons } from './reply-buttons.ts';
 
 export interface DispatchOptions {
@@ -45,27 +45,43 @@ export function createDispatch({ commands, buttons, clock, log }: DispatchOption
       log.warn({ interactionId: interaction.id }, 'interaction-lost');
       return;
     }
-    const refuse = (code: ErrorCode, detail?: string): Promise<void> => {
-      const { what, next } = messagesFor(interaction.locale).failures[code](detail);
-      return replaceByNotice(interaction, {
-        text: `**${what}** ${next}`,
-        isPrivate: reply.isPrivate,
-      });
-    };
+    const refusal = await refusalOf(command, interaction, reply);
+    if (!refusal) return;
+    const text = refusalWords(interaction.locale, refusal);
+    await replaceByNotice(interaction, { text, isPrivate: reply.isPrivate });
+  }
+
+  /** Runs the command. What goes wrong is told like what it refuses. */
+  async function refusalOf(
+    command: Command,
+    interaction: ChatInputCommandInteraction,
+    reply: Acknowledgement,
+  ): Promise<Refusal | undefined> {
     try {
       const origin = describeOrigin(interaction, reply);
       const outcome = await command.run({ interaction, origin });
-      if (outcome.type === 'refused') await refuse(outcome.code, outcome.detail);
+      return outcome.type === 'refused' ? outcome : undefined;
     } catch (error) {
-      if (!(error instanceof BotError)) throw error;
-      log.warn({ err: error, interactionId: interaction.id }, 'command-failed');
-      await refuse(error.code, error.detail);
+      const isKnown = error instanceof BotError;
+      const level = isKnown ? 'warn' : 'error';
+      log[level]({ err: error, interactionId: interaction.id }, 'command-failed');
+      return isKnown ? error : { code: 'INTERNAL' };
     }
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
-    const choices = (await byName.get(interaction.commandName)?.complete?.(interaction)) ?? [];
-    await interaction.respond(choices);
+    const command = byName.get(interaction.commandName);
+    await interaction.respond((await choicesOf(command, interaction)) ?? []);
+  }
+
+  /** Without an answer the person would wait for choices until Discord gives up. */
+  async function choicesOf(command: Command | undefined, interaction: AutocompleteInteraction) {
+    try {
+      return await command?.complete?.(interaction);
+    } catch (error) {
+      log.warn({ err: error, interactionId: interaction.id }, 'choices-failed');
+      return undefined;
+    }
   }
 
   async function route(interaction: Interaction): Promise<void> {

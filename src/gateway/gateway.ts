@@ -62,8 +62,10 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   async function open(): Promise<void> {
     const patience = { log, signal: closing.signal };
-    const ready = await untilReached(() => logIn(client, discord.token), patience);
-    await untilReached(() => introduce(ready), patience);
+    const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+    await untilReached(() => client.login(discord.token), patience);
+    const loggedIn = await ready;
+    await untilReached(() => introduce(loggedIn), patience);
   }
 
   return {
@@ -76,12 +78,6 @@ export function createGateway(options: GatewayOptions): Gateway {
       await client.destroy();
     },
   };
-}
-
-async function logIn(client: Client, token: string): Promise<Client<true>> {
-  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-  await client.login(token);
-  return ready;
 }
 
 async function fetchOwners(client: Client<true>): Promise<ReadonlySet<string>> {

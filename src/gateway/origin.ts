@@ -6,8 +6,10 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import type { AskPlace } from '../asks/ask.ts';
-import { replyTokenLifeMs, type ReplyToken } from '../asks/reply-tokens.ts';
+import type { ReplyToken } from '../asks/reply-tokens.ts';
 import type { Acknowledgement } from './acknowledge.ts';
+import { displayName } from './display-name.ts';
+import { replyTokenOf } from './reply-token.ts';
 
 export interface Origin {
   /** The interaction's id. */
@@ -38,18 +40,8 @@ export function describeOrigin(
     },
     locale: isPrivate ? locale : (guildLocale ?? locale),
     askedAt: createdTimestamp,
-    token: {
-      applicationId: interaction.applicationId,
-      token: interaction.token,
-      messageId,
-      expiresAt: createdTimestamp + replyTokenLifeMs,
-    },
+    token: replyTokenOf(interaction, messageId),
   };
-}
-
-function displayName({ member, user }: ChatInputCommandInteraction): string {
-  const nickname = member && 'displayName' in member ? member.displayName : member?.nick;
-  return nickname ?? user.globalName ?? user.username;
 }
 
 /** The bot can write there with its own token: it is a member there, not just installed by the asker. */

@@ -1,7 +1,9 @@
 // Short words to one person, seen by nobody else.
 import {
   ComponentType,
+  DiscordAPIError,
   MessageFlags,
+  RESTJSONErrorCodes,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
@@ -23,8 +25,15 @@ export async function replaceByNotice(
     });
     return;
   }
-  await interaction.webhook.deleteMessage('@original');
+  await interaction.webhook.deleteMessage('@original').catch(expectGone);
   await addNotice(interaction, text);
+}
+
+/** Somebody was quicker to delete it. */
+function expectGone(error: unknown): void {
+  const isGone =
+    error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
+  if (!isGone) throw error;
 }
 
 export async function addNotice(

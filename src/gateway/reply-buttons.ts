@@ -1,16 +1,21 @@
 // The buttons under a reply. Whoever sees a message can press its buttons, so every press is checked here.
 import { PermissionFlagsBits, type ButtonInteraction } from 'discord.js';
+import type { Ask } from '../asks/ask.ts';
 import type { Asks } from '../asks/asks.ts';
 import type { AskStore } from '../asks/ask-store.ts';
-import { replyTokenLifeMs, type ReplyTokens } from '../asks/reply-tokens.ts';
+import type { ReplyTokens } from '../asks/reply-tokens.ts';
 import { messagesFor } from '../locales/messages-for.ts';
+import type { Logger } from '../log.ts';
+import { displayName } from './display-name.ts';
 import { addNotice } from './private-notice.ts';
+import { replyTokenOf } from './reply-token.ts';
 
 export interface ReplyButtonsOptions {
   asks: Asks;
   askStore: AskStore;
   replyTokens: ReplyTokens;
   isOperator: (userId: string) => boolean;
+  log: Logger;
 }
 
 export interface ReplyButtons {
@@ -18,18 +23,23 @@ export interface ReplyButtons {
   press(interaction: ButtonInteraction): Promise<void>;
 }
 
+type Action = (interaction: ButtonInteraction, ask: Ask) => Promise<void>;
+
 export function createReplyButtons({
   asks,
   askStore,
   replyTokens,
   isOperator,
+  log,
 }: ReplyButtonsOptions): ReplyButtons {
-  async function stop(interaction: ButtonInteraction, askId: string): Promise<void> {
-    const ask = await askStore.get(askId);
-    const { notes } = messagesFor(interaction.locale);
-    if (!ask) await addNotice(interaction, notes.askForgotten);
-    else if (mayStop(interaction, ask.asker.id)) await asks.stop(askId, displayName(interaction));
-    else await addNotice(interaction, notes.stopRefused);
+  async function stop(interaction: ButtonInteraction, ask: Ask): Promise<void> {
+    if (!mayStop(interaction, ask.asker.id)) {
+      await addNotice(interaction, messagesFor(interaction.locale).notes.stopRefused);
+      return;
+    }
+    await takeToken(interaction, ask);
+    const hasStopped = await asks.stop(ask.id, displayName(interaction));
+    if (!hasStopped) await asks.reopen(ask.id);
   }
 
   function mayStop({ user, memberPermissions }: ButtonInteraction, askerId: string): boolean {
@@ -37,20 +47,26 @@ export function createReplyButtons({
     return user.id === askerId || isModerator || isOperator(user.id);
   }
 
-  /** The press itself is what is wanted: its token lives 15 minutes more. */
-  async function follow(interaction: ButtonInteraction, askId: string): Promise<void> {
-    await replyTokens.put(askId, {
-      applicationId: interaction.applicationId,
-      token: interaction.token,
-      messageId: interaction.message.id,
-      expiresAt: interaction.createdTimestamp + replyTokenLifeMs,
-    });
+  async function follow(interaction: ButtonInteraction, ask: Ask): Promise<void> {
+    await takeToken(interaction, ask);
+    await asks.reopen(ask.id);
   }
 
-  const actions = new Map([
+  /** The reply can be edited for 15 minutes more: it may have gone out of reach before its end was shown. */
+  async function takeToken(interaction: ButtonInteraction, ask: Ask): Promise<void> {
+    await replyTokens.put(ask.id, replyTokenOf(interaction, interaction.message.id));
+  }
+
+  const actions = new Map<string, Action>([
     ['stop', stop],
     ['follow', follow],
   ]);
+
+  async function act(interaction: ButtonInteraction, action: Action, askId: string) {
+    const ask = await askStore.get(askId);
+    if (ask) await action(interaction, ask);
+    else await addNotice(interaction, messagesFor(interaction.locale).notes.askForgotten);
+  }
 
   return {
     press: async (interaction) => {
@@ -58,12 +74,12 @@ export function createReplyButtons({
       const action = actions.get(name);
       if (!action) return;
       await interaction.deferUpdate();
-      await action(interaction, askId);
+      try {
+        await act(interaction, action, askId);
+      } catch (error) {
+        log.error({ err: error, interactionId: interaction.id, button: name }, 'press-failed');
+        await addNotice(interaction, messagesFor(interaction.locale).notes.pressFailed);
+      }
     },
   };
-}
-
-function displayName({ member, user }: ButtonInteraction): string {
-  const nickname = member && 'displayName' in member ? member.displayName : member?.nick;
-  return nickname ?? user.globalName ?? user.username;
 }

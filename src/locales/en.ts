@@ -64,7 +64,8 @@ export const en: Messages = {
     keepFollowing: 'Keep following',
   },
   notes: {
-    askForgotten: 'This question is no longer known here, so there is nothing left to stop.',
+    askForgotten: 'This question is no longer known here, so nothing can be done about it.',
+    pressFailed: 'That could not be done just now. Please press again in a minute.',
     stopRefused: 'Only the person who asked and moderators can stop this answer.',
   },
   failures: {
@@ -92,6 +93,10 @@ export const en: Messages = {
       what: `${named('The model', detail)} took too long to load.`,
       next: 'You can ask again later; the host can look into the log of Ollama.',
     }),
+    MODEL_LOOPED: () => ({
+      what: 'The model server broke the answer off, as it does when a model repeats itself.',
+      next: 'Asking in other words often helps.',
+    }),
     MODEL_MISSING: (detail) => ({
       what: `${named('The model', detail)} is not installed.`,
       next:
@@ -111,6 +116,10 @@ export const en: Messages = {
       what: 'The model server stopped answering.',
       next: 'You can ask again.',
     }),
+    MODEL_SERVER_REFUSED: () => ({
+      what: 'The model server does not let the bot in.',
+      next: 'The host needs to check the name and the password in OLLAMA_HOST; then ask again.',
+    }),
     MODEL_SERVER_UNREACHABLE: () => ({
       what: 'The model server cannot be reached.',
       next: 'The host needs to start Ollama; then ask again.',
@@ -118,6 +127,10 @@ export const en: Messages = {
     MODEL_SILENT: () => ({
       what: 'The model went silent and was stopped.',
       next: 'You can ask again.',
+    }),
+    PROMPT_EMPTY: () => ({
+      what: 'The question has no words.',
+      next: 'Please write what you want to know.',
     }),
     PROMPT_TOO_LONG: () => ({
       what: 'The question is longer than the model can read.',

@@ -64,6 +64,8 @@ export interface Messages {
   /** Told to one person alone. */
   notes: {
     askForgotten: string;
+    /** Redis is away, say. */
+    pressFailed: string;
     stopRefused: string;
   };
   /** `detail` is what the error carries (most often a model's name), without backticks. */

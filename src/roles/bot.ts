@@ -8,7 +8,7 @@ import { createLine, type Line } from '../asks/line.ts';
 import { createReplyTokens } from '../asks/reply-tokens.ts';
 import { createSubmitAsk } from '../asks/submit-ask.ts';
 import type { DiscordConfig } from '../config.ts';
-import { createDelivery } from '../delivery/delivery.ts';
+import { createDelivery, handBackLimitMs } from '../delivery/delivery.ts';
 import { createDiscordCalls } from '../delivery/discord-calls.ts';
 import { createPacer } from '../delivery/pacer.ts';
 import { createReplyStates } from '../delivery/reply-state.ts';
@@ -19,6 +19,7 @@ import { createQueue } from '../jobs/queues.ts';
 import { listPublishedModels } from '../models/published-models.ts';
 import { closeRedis, createImpatientRedis } from '../redis.ts';
 import type { Foundation } from './foundation.ts';
+import { createSharedLook } from './shared-look.ts';
 
 export interface BotOptions extends Foundation {
   discord: DiscordConfig;
@@ -38,6 +39,8 @@ interface BotParts extends BotOptions {
 const impatienceMs = 2_000;
 /** How soon an ask is noticed whose `deliver` job could not be added. */
 const reviveIntervalMs = 10_000;
+/** Every waiting ask wants to know whether there is a worker at all. */
+const workerLookMs = 1_000;
 
 export interface Bot {
   /** Resolves when interactions are taken. */
@@ -61,12 +64,13 @@ export function openBot(options: BotOptions): Bot {
   const line = createLine({ queue: generateQueue, redis });
   const asks = createAsks({
     store: storeOn(impatientRedis, options),
+    patientStore: storeOn(redis, options),
     replyTokens: createReplyTokens({ redis: impatientRedis, prefix }),
     line,
     deliverQueue,
     tokenLog,
     log,
-    submitLimitMs: impatienceMs,
+    stepLimitMs: impatienceMs,
   });
   const parts: BotParts = { ...options, impatientRedis, clock: createDiscordClock(), line, asks };
   openDelivery(parts);
@@ -81,6 +85,10 @@ function storeOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions
 
 function openDelivery(parts: BotParts): void {
   const { config, discord, redis, prefix, line, clock, closing } = parts;
+  const lookForWorkers = createSharedLook({
+    look: async () => (await listPublishedModels({ redis, prefix })).workers.length > 0,
+    keepMs: workerLookMs,
+  });
   const delivery = createDelivery({
     ...parts,
     askStore: storeOn(redis, parts),
@@ -93,13 +101,12 @@ function openDelivery(parts: BotParts): void {
       onDate: clock.observe,
     }),
     standingOf: async (askId) => {
-      const published = listPublishedModels({ redis, prefix });
-      const [place, { workers }] = await Promise.all([line.placeOf(askId), published]);
-      return { place, hasWorker: workers.length > 0 };
+      const [place, hasWorker] = await Promise.all([line.placeOf(askId), lookForWorkers()]);
+      return { place, hasWorker };
     },
     discordNow: clock.now,
   });
-  closing.add(delivery.close);
+  closing.add(delivery.close, { limitMs: handBackLimitMs });
 }
 
 /** Also at the start and whenever Redis is back: it may have lost jobs. */
@@ -115,7 +122,7 @@ function openRevival({ asks, log, impatientRedis, closing }: BotParts): void {
 }
 
 function openGateway(parts: BotParts): Gateway {
-  const { config, impatientRedis, prefix, asks, closing } = parts;
+  const { config, impatientRedis, prefix, asks, log, closing } = parts;
   const { defaultModel, operatorIds } = config;
   const listModels = () => listPublishedModels({ redis: impatientRedis, prefix });
   const gateway = createGateway({
@@ -129,6 +136,7 @@ function openGateway(parts: BotParts): Gateway {
     }),
     buttons: createReplyButtons({
       asks,
+      log,
       askStore: storeOn(impatientRedis, parts),
       replyTokens: createReplyTokens({ redis: impatientRedis, prefix }),
       isOperator: (userId) => operatorIds.includes(userId) || gateway.isOwner(userId),

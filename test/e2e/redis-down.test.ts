@@ -50,7 +50,7 @@ it('tells whoever presses a button that it could not be done', async () => {
   const redis = await openRedis();
   const { ask, discord, ollama } = await openApp({
     redis,
-    expected: { errors: ['interaction-failed'] },
+    expected: { errors: ['press-failed'] },
   });
   const gate = createGate();
   ollama.fail({ type: 'hang', afterTokens: 20, until: gate.opened });

@@ -40,7 +40,15 @@ export function openAsks({ url, prefix }: Pick<TestRedis, 'url' | 'prefix'>): Te
   const store = createAskStore({ redis: impatientRedis, prefix, retentionDays: 7 });
   const replyTokens = createReplyTokens({ redis: impatientRedis, prefix });
   const line = createLine({ queue: generateQueue, redis });
-  const asks = createAsks({ store, replyTokens, line, deliverQueue, tokenLog, log: silentLog });
+  const asks = createAsks({
+    store,
+    patientStore: createAskStore({ redis, prefix, retentionDays: 7 }),
+    replyTokens,
+    line,
+    deliverQueue,
+    tokenLog,
+    log: silentLog,
+  });
   return {
     asks,
     store,

@@ -100,6 +100,56 @@ describe('submitting an ask', () => {
   });
 });
 
+it('is not taken after all when the queue comes back after the asker was told that it is away', async () => {
+  const server = await startRedis();
+  onTestFinished(server.close);
+  const { asks, store, replyTokens, impatientRedis } = openAsks({
+    url: server.url,
+    prefix: 'late',
+  });
+  await once(impatientRedis, 'ready');
+  vi.spyOn(replyTokens, 'put').mockImplementation(() => server.kill('SIGSTOP'));
+  await expect(asks.submit(ask, token)).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
+  await server.kill('SIGCONT');
+  await vi.waitFor(async () => expect(await impatientRedis.exists(`late:ask:${ask.id}`)).toBe(1));
+  await vi.waitFor(async () => expect(await store.listOpen()).toEqual([]));
+  expect(await store.get(ask.id)).toBeUndefined();
+});
+
+describe('an ask that is withdrawn', () => {
+  it('is as if it had never been stored', async () => {
+    const { store } = opened;
+    await store.store(ask);
+    await store.withdraw(ask.id);
+    expect(await store.get(ask.id)).toBeUndefined();
+    expect(await store.listOpen()).toEqual([]);
+  });
+
+  it('cannot be stored by what comes late', async () => {
+    const { store } = opened;
+    await store.withdraw(ask.id);
+    expect(await store.store(ask)).toBe(false);
+    expect(await store.get(ask.id)).toBeUndefined();
+    expect(await store.listOpen()).toEqual([]);
+  });
+});
+
+it('opens a closed ask again, and adds its deliver job', async () => {
+  const { asks, store } = opened;
+  await store.store(ask);
+  await store.markClosed(ask.id);
+  expect(await store.isOpen(ask.id)).toBe(false);
+  await asks.reopen(ask.id);
+  expect(await store.isOpen(ask.id)).toBe(true);
+  expect(await jobIdsOf('deliverQueue')).toEqual([jobIdOf(ask.id)]);
+});
+
+it('counts the failures of each delivery', async () => {
+  const { store } = opened;
+  expect([await store.countFailure('1'), await store.countFailure('1')]).toEqual([1, 2]);
+  expect(await store.countFailure('2')).toBe(1);
+});
+
 describe('reviving', () => {
   it('adds the deliver job of an open ask that has none', async () => {
     const { asks, store } = opened;
@@ -172,6 +222,18 @@ describe('stopping an ask', () => {
     const { asks } = opened;
     await asks.stop(ask.id, 'Ann');
     expect(await asks.stop(ask.id, 'Mod')).toBe(false);
+  });
+
+  it('does not let the person who presses wait for a queue that hangs', async () => {
+    const server = await startRedis();
+    onTestFinished(server.close);
+    const { asks, impatientRedis } = openAsks({ url: server.url, prefix: 'hangs' });
+    await once(impatientRedis, 'ready');
+    await server.kill('SIGSTOP');
+    const startedAt = performance.now();
+    await expect(asks.stop(ask.id, 'Ann')).rejects.toThrow('no answer within 2000 ms');
+    expect(performance.now() - startedAt).toBeLessThan(2_500);
+    await server.kill('SIGCONT');
   });
 
   it('before it enters the line keeps it out', async () => {

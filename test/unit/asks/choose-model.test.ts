@@ -42,6 +42,19 @@ describe('the model of an ask', () => {
     expect(await choose('deepseek-r1')).toEqual({ type: 'chosen', model: 'deepseek-r1:latest' });
   });
 
+  it.each(['hf.co/unsloth/X:Q4_K_M', 'HF.co/unsloth/x:q4_k_m', 'hf.co/unsloth/Y'])(
+    'is an installed one, wherever it came from: %s',
+    async (wish) => {
+      const choose = chooserAmong('hf.co/unsloth/X:Q4_K_M', 'hf.co/unsloth/Y:latest');
+      expect(await choose(wish)).toMatchObject({ type: 'chosen' });
+    },
+  );
+
+  it('is never one in the cloud, even if a worker has it', async () => {
+    const choose = chooserAmong('r1:671b-cloud');
+    expect(await choose('r1:671b-cloud')).toMatchObject({ code: 'CLOUD_MODEL' });
+  });
+
   it('is left to the worker whose model server has not answered yet', async () => {
     const worker = { workerId: 'gpu', state: 'unreachable' as const, models: [] };
     const choose = createChooseModel({
