@@ -1,8 +1,8 @@
 // What has been opened is closed in the reverse order.
 
 export interface Closing {
-  /** `close` is called when all that was added later is closed. */
-  add(close: () => Promise<unknown>): void;
+  /** `close` is called when all that was added later is closed, or left behind after `limitMs`. */
+  add(close: () => Promise<unknown>, options?: { limitMs?: number }): void;
   /** Safe to call twice. A part that fails to close does not keep the others open; the first failure is thrown. */
   closeAll(): Promise<void>;
 }
@@ -13,15 +13,25 @@ export interface ClosingOptions {
    * when it is told to disconnect between two tries to connect, and nothing could be handed back anyway.
    */
   partLimitMs?: number;
+  /** All parts together: when it is used up, the rest is told to close and not waited for. */
+  limitMs?: number;
 }
 
-export function createClosing({ partLimitMs = 2_000 }: ClosingOptions = {}): Closing {
-  const parts: (() => Promise<unknown>)[] = [];
+interface Part {
+  close: () => Promise<unknown>;
+  limitMs: number;
+}
 
-  async function closePart(close: () => Promise<unknown>): Promise<void> {
+export function createClosing({
+  partLimitMs = 2_000,
+  limitMs: wholeLimitMs = 9_000,
+}: ClosingOptions = {}): Closing {
+  const parts: Part[] = [];
+
+  async function closePart({ close, limitMs }: Part): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise((resolve) => {
-      timer = setTimeout(resolve, partLimitMs);
+      timer = setTimeout(resolve, limitMs);
     });
     try {
       await Promise.race([close(), limit]);
@@ -32,9 +42,11 @@ export function createClosing({ partLimitMs = 2_000 }: ClosingOptions = {}): Clo
 
   async function closeAll(): Promise<void> {
     const failures: unknown[] = [];
-    for (const close of parts.splice(0).toReversed()) {
+    const endsAt = performance.now() + wholeLimitMs;
+    for (const { close, limitMs } of parts.splice(0).toReversed()) {
+      const leftMs = Math.max(0, endsAt - performance.now());
       try {
-        await closePart(close);
+        await closePart({ close, limitMs: Math.min(limitMs, leftMs) });
       } catch (error) {
         failures.push(error);
       }
@@ -44,8 +56,8 @@ export function createClosing({ partLimitMs = 2_000 }: ClosingOptions = {}): Clo
 
   let closing: Promise<void> | undefined;
   return {
-    add: (close) => {
-      parts.push(close);
+    add: (close, { limitMs = partLimitMs } = {}) => {
+      parts.push({ close, limitMs });
     },
     closeAll: () => (closing ??= closeAll()),
   };

@@ -17,6 +17,8 @@ export interface BucketHeaders {
 /** Times are ms of one monotonic clock. */
 export interface Bucket {
   limit: number;
+  /** A response has told of it; before, its limit and window are assumed. */
+  isKnown: boolean;
   /** Requests that may still go out before `resetAt`. */
   free: number;
   resetAt: number;
@@ -32,6 +34,7 @@ const assumed = { limit: 1, windowMs: 5_000 };
 export function createBucket(limit: number = assumed.limit): Bucket {
   return {
     limit,
+    isKnown: false,
     free: limit,
     resetAt: Number.NEGATIVE_INFINITY,
     lastSentAt: Number.NEGATIVE_INFINITY,
@@ -69,12 +72,15 @@ export function noteHeaders(
   { limit, remaining, resetAfterMs }: BucketHeaders,
   now: number,
 ): void {
+  bucket.isKnown = true;
   bucket.limit = limit;
   bucket.free = remaining - Math.max(bucket.inFlight - 1, 0);
   // Counted from now, not from when the server answered: late by the way back, but never too early.
   bucket.resetAt = now + resetAfterMs;
 }
 
+/** A request that ended without a word about its bucket (an error, a cut) does not make a window of the assumption. */
 export function noteResponse(bucket: Bucket): void {
   bucket.inFlight = Math.max(bucket.inFlight - 1, 0);
+  if (!bucket.isKnown && bucket.inFlight === 0) bucket.resetAt = Number.NEGATIVE_INFINITY;
 }

@@ -1,11 +1,13 @@
 // The calls that replies are made of. A call waits its turn, is rendered then, and is sent once.
+import { RequestMethod, type REST } from '@discordjs/rest';
 import { Routes, type APIDMChannel, type APIMessage } from 'discord-api-types/v10';
 import type { Frame } from '../rendering/frame.ts';
 import type { Urgency } from './bucket.ts';
 import { toDiscordFailure } from './discord-failure.ts';
 import { toMessageBody, type KeptFile } from './message-body.ts';
+import type { AcquireOptions } from './pacer.ts';
 import { createPacedRest, type PacedRestOptions } from './paced-rest.ts';
-import { bucketOf, toRequest, type Target } from './target.ts';
+import { bucketOf, toRequest, type EditTarget, type Target } from './target.ts';
 
 export interface SendOptions {
   urgency: Urgency;
@@ -30,6 +32,8 @@ export interface SentMessage {
 export interface DiscordCalls {
   /** Rejects with what `toDiscordFailure` reads, or with the signal's reason while it waits its turn. */
   send(target: Target, options: SendOptions): Promise<SentMessage | undefined>;
+  /** Deletes the message. Rejects like `send`. */
+  remove(target: EditTarget, signal: AbortSignal): Promise<void>;
   /** Resolves to the channel's id. */
   openDirectMessage(userId: string): Promise<string>;
   /** How long a call would wait for its turn if it were the only one. */
@@ -38,12 +42,17 @@ export interface DiscordCalls {
 
 export type DiscordCallsOptions = Omit<PacedRestOptions, 'timeoutMs'> & { timeoutMs?: number };
 
+/** A request takes this long at most. */
+export const requestTimeoutMs = 7_000;
+
 export function createDiscordCalls({
-  timeoutMs = 7_000,
+  timeoutMs = requestTimeoutMs,
   ...options
 }: DiscordCallsOptions): DiscordCalls {
   const { pacer } = options;
   const rest = createPacedRest({ ...options, timeoutMs });
+
+  const clientFor = (needsBotToken: boolean): REST => (needsBotToken ? rest.bot : rest.interaction);
 
   async function post(
     target: Target,
@@ -52,15 +61,28 @@ export function createDiscordCalls({
   ): Promise<APIMessage> {
     const { method, route, flags, extra, query, needsBotToken } = toRequest(target);
     const { body, files } = toMessageBody(frame, kept);
-    const answer = await (needsBotToken ? rest.bot : rest.interaction).request({
+    const answer = await clientFor(needsBotToken).request({
       method,
       fullRoute: route,
-      auth: needsBotToken,
+      auth: false,
       body: { ...body, ...extra, flags: body.flags | flags },
       files,
       ...(query && { query }),
     });
     return answer as APIMessage;
+  }
+
+  async function inTurn<T>(turn: AcquireOptions, request: () => Promise<T>): Promise<T> {
+    await pacer.acquire(turn);
+    try {
+      return await request();
+    } catch (error) {
+      const failure = toDiscordFailure(error);
+      if (failure.type === 'rate-limited') pacer.block(turn.bucket, failure.retryAfterMs);
+      throw error;
+    } finally {
+      pacer.release(turn.bucket);
+    }
   }
 
   function bucketFor(target: Target): string {
@@ -69,28 +91,29 @@ export function createDiscordCalls({
   }
 
   return {
-    send: async (target, { urgency, reserve, kept, render, prepare, signal }) => {
-      const bucket = bucketFor(target);
-      await pacer.acquire({ bucket, urgency, reserve, signal });
-      try {
+    send: (target, { kept, render, prepare, ...turn }) =>
+      inTurn({ bucket: bucketFor(target), ...turn }, async () => {
         const frame = render();
         if (!frame) return undefined;
         await prepare?.();
         const message = await post(target, frame, kept);
         const files = keptFiles(message, frame);
         return { id: message.id, channelId: message.channel_id, frame, files };
-      } catch (error) {
-        const failure = toDiscordFailure(error);
-        if (failure.type === 'rate-limited') pacer.block(bucket, failure.retryAfterMs);
-        throw error;
-      } finally {
-        pacer.release(bucket);
-      }
+      }),
+
+    remove: async (target, signal) => {
+      const { route, needsBotToken } = toRequest(target);
+      const method = RequestMethod.Delete;
+      const bucket = bucketOf(method, route);
+      await inTurn({ bucket, urgency: 'final', reserve: 0, signal }, () =>
+        clientFor(needsBotToken).request({ method, fullRoute: route, auth: false }),
+      );
     },
 
     openDirectMessage: async (userId) => {
       const body = { recipient_id: userId };
-      const channel = (await rest.bot.post(Routes.userChannels(), { body })) as APIDMChannel;
+      const request = { body, auth: false };
+      const channel = (await rest.bot.post(Routes.userChannels(), request)) as APIDMChannel;
       return channel.id;
     },
 

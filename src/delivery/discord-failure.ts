@@ -33,6 +33,9 @@ const accessDenied: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages,
 ]);
 
+/** Told by whoever stands on the way, too: the same body would be too large again. */
+const tooLarge = 413;
+
 /** Some limits (an edit of a message over an hour old) come without a usable time. */
 const minRetryAfterMs = 1_000;
 
@@ -40,16 +43,22 @@ export function toDiscordFailure(error: unknown): DiscordFailure {
   if (error instanceof RateLimitError) {
     return { type: 'rate-limited', retryAfterMs: Math.max(error.retryAfter, minRetryAfterMs) };
   }
-  if (error instanceof DiscordAPIError) return fromApiError(error);
-  if (error instanceof HTTPError && error.status < 500) return { type: 'content-refused' };
-  return { type: 'unavailable' };
+  const isAnswer = error instanceof DiscordAPIError || error instanceof HTTPError;
+  if (isAnswer && error.status === tooLarge) return { type: 'content-refused' };
+  return error instanceof DiscordAPIError ? fromApiError(error) : { type: 'unavailable' };
 }
 
 function fromApiError({ code, status }: DiscordAPIError): DiscordFailure {
+  if (!isDiscordsOwn(code)) return { type: 'unavailable' };
   if (messageGone.has(code)) return { type: 'message-gone' };
   if (tokenExpired.has(code)) return { type: 'token-expired' };
   if (accessDenied.has(code)) return { type: 'access-denied' };
   if (status === 401 || status === 403 || status === 404) return { type: 'access-denied' };
   if (status >= 500) return { type: 'unavailable' };
   return { type: 'content-refused' };
+}
+
+/** A proxy on the way answers too, with a page or a code of 0: that says nothing about the reply. */
+function isDiscordsOwn(code: unknown): boolean {
+  return typeof code === 'number' && code > 0;
 }

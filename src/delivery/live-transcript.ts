@@ -6,7 +6,7 @@ export interface LiveTranscript {
   current(): Transcript;
   /** Aborted when the transcript has its outcome. */
   ended: AbortSignal;
-  /** Epoch ms on the clock of the transcript's times (Redis's), as near as its entries tell. */
+  /** Epoch ms on the clock of the transcript's times (Redis's). */
   now(): number;
 }
 
@@ -19,25 +19,22 @@ export interface LiveTranscriptOptions {
   now?: () => number;
 }
 
-export function followTranscript({
+/** Looks at the log's clock first. It goes on as ours does, however far apart the two are. */
+export async function followTranscript({
   tokenLog,
   askId,
   onChange,
   signal,
   now = Date.now,
-}: LiveTranscriptOptions): LiveTranscript {
+}: LiveTranscriptOptions): Promise<LiveTranscript> {
   const ended = new AbortController();
+  const behindMs = now() - (await tokenLog.now());
   let transcript = emptyTranscript;
-  /** How far the log's clock is behind ours, plus the shortest way of an entry. */
-  let behindMs = Number.POSITIVE_INFINITY;
 
   tokenLog.follow(
     askId,
     (entries) => {
-      for (const entry of entries) {
-        transcript = applyEntry(transcript, entry);
-        behindMs = Math.min(behindMs, now() - entry.at);
-      }
+      transcript = entries.reduce(applyEntry, transcript);
       if (transcript.outcome) ended.abort();
       onChange();
     },
@@ -47,6 +44,6 @@ export function followTranscript({
   return {
     current: () => transcript,
     ended: ended.signal,
-    now: () => now() - (Number.isFinite(behindMs) ? behindMs : 0),
+    now: () => now() - behindMs,
   };
 }

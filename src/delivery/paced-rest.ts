@@ -16,6 +16,7 @@ export interface PacedRestOptions {
   timeoutMs: number;
 }
 
+/** Requests say `auth: false`: the client would forget the bot's token after a 401, whoever on the way it came from. */
 export interface PacedRest {
   /** With the bot's token. What exceeds its share of Discord's limit is rejected without being sent. */
   bot: REST;
@@ -56,7 +57,8 @@ export function createPacedRest({
       ...options,
       globalRequestsPerSecond: globalPerSecond / 2,
       invalidRequestWarningInterval: 100,
-    }).setToken(botToken),
+      headers: { Authorization: `Bot ${botToken}` },
+    }),
     interaction: new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
   };
 }

@@ -1,37 +1,42 @@
 // Brings the pages of one reply to where they should be: latest frame wins, one request in flight.
 import { ComponentType } from 'discord-api-types/v10';
 import type { Frame } from '../rendering/frame.ts';
+import type { Urgency } from './bucket.ts';
+import { chooseRoute, type Route } from './choose-route.ts';
 import type { DiscordCalls, SentMessage } from './discord-calls.ts';
 import { toDiscordFailure } from './discord-failure.ts';
-import type { KeptFile } from './message-body.ts';
-import type { Urgency } from './bucket.ts';
+import { createShownPages } from './shown-pages.ts';
 import type { Surface } from './surfaces.ts';
-import type { Target } from './target.ts';
+import { isEdit, type EditTarget, type Target } from './target.ts';
 
 export interface PageWriterOptions {
   calls: DiscordCalls;
   surface: Surface;
   /** The frames as they should be now; called again when a request's turn has come. */
   render: () => Frame[];
-  /** Called before a post that may have to be answered for after a crash, and after every new page. */
-  save: (change: { isFollowUpPending: boolean }) => Promise<void>;
+  /** Called before a post that may have to be answered for after a crash, and whenever the pages are others. */
+  save: (change?: { isFollowUpPending: boolean }) => Promise<void>;
 }
 
 /** A request that the writer would send next. */
 export interface PendingWrite {
+  /** Which page it is for, from 0. */
+  index: number;
   target: Target;
   send(signal: AbortSignal): Promise<void>;
+  /** What was sent had files with it. */
+  hadFiles(): boolean;
 }
 
 export interface PageWriter {
-  /** `settled`: all pages show what they should. `out-of-reach`: a page differs and no call reaches it. */
+  /**
+   * `settled`: all pages show what they should. `out-of-reach`: a page differs and no call reaches it. With `final` the
+   * frames are taken to be the last ones, and pages beyond them are deleted.
+   */
   next(urgency: Urgency): PendingWrite | 'settled' | 'out-of-reach';
+  /** Somebody deleted a page, which is not the first: the reply ends before it. */
+  forget(index: number): Promise<void>;
 }
-
-/** Kept free for the final frame in a bucket that has to carry it. */
-const reservedForFinal = 1;
-/** A new phase may take a request of the other bucket while that leaves enough for other replies' final frames. */
-const reservedForOthers = 2;
 
 const emptiedPage: Frame = {
   components: [{ type: ComponentType.TextDisplay, content: '-# …' }],
@@ -39,106 +44,105 @@ const emptiedPage: Frame = {
 };
 
 export function createPageWriter({ calls, surface, render, save }: PageWriterOptions): PageWriter {
-  const shown: string[] = [];
-  const files: KeptFile[][] = [];
-  /** This page may stand already, posted by an earlier run: then a post gives it back as it was, not as it should be. */
-  let uncertainIndex = surface.pages.length;
+  const shown = createShownPages(surface);
 
-  const isStale = (frame: Frame | undefined, index: number): frame is Frame =>
-    frame !== undefined && shown[index] !== fingerprint(frame);
-
-  /** Pages that an earlier attempt has posted stay, emptied, until the answer comes to them again. */
-  function frames(): Frame[] {
+  /** Pages that an earlier attempt has posted stay, emptied, until the answer comes to them again or ends before them. */
+  function frames(urgency: Urgency): Frame[] {
     const wanted = render();
-    return [...wanted, ...surface.pages.slice(wanted.length).map(() => emptiedPage)];
+    const surplus = urgency === 'final' ? [] : surface.pages.slice(wanted.length);
+    return [...wanted, ...surplus.map(() => emptiedPage)];
   }
 
-  async function send(index: number, { target, urgency, reserve }: Route, signal: AbortSignal) {
-    const isNew = surface.pages[index] === undefined;
+  /**
+   * A new page comes before its neighbour changes: the neighbour must not lose its buttons before they stand again. Where
+   * there are no buttons, pages come in the order in which they are read.
+   */
+  function nextIndex(urgency: Urgency): number {
+    const wanted = frames(urgency);
+    const unposted = surface.pages.length;
+    const hasButtonsAbove = urgency !== 'final' && shown.isKnown(unposted - 1);
+    const canPost = unposted < wanted.length && surface.targetsOf(unposted).length > 0;
+    return hasButtonsAbove && canPost ? unposted : wanted.findIndex(shown.isStale);
+  }
+
+  function writeOf(index: number, route: Route): PendingWrite {
+    const { target, urgency, reserve } = route;
     const isFollowUp = target.type === 'token-post';
-    const sent = await calls
-      .send(target, {
-        urgency,
-        reserve,
-        kept: files[index] ?? [],
-        ...(isFollowUp && { prepare: () => save({ isFollowUpPending: true }) }),
-        render: () => {
-          const frame = frames()[index];
-          return isStale(frame, index) ? frame : undefined;
-        },
-        signal,
-      })
-      .catch(async (error: unknown) => {
-        if (!isRefusal(error)) uncertainIndex = index;
-        else if (isFollowUp) await save({ isFollowUpPending: false });
+    /** Set when its turn has come. */
+    let sentFrame: Frame | undefined;
+
+    async function noteFailure(error: unknown): Promise<void> {
+      if (!sentFrame) return;
+      if (!isRefusal(error)) shown.doubt(index);
+      else if (isFollowUp) await save({ isFollowUpPending: false });
+    }
+
+    async function call(signal: AbortSignal): Promise<SentMessage | undefined> {
+      try {
+        return await calls.send(target, {
+          urgency,
+          reserve,
+          kept: shown.filesOf(index),
+          ...(isFollowUp && { prepare: () => save({ isFollowUpPending: true }) }),
+          render: () => {
+            const frame = frames(urgency)[index];
+            sentFrame = shown.isStale(frame, index) ? frame : undefined;
+            return sentFrame;
+          },
+          signal,
+        });
+      } catch (error) {
+        await noteFailure(error);
         throw error;
-      });
-    if (!sent) return;
-    const isCertain = !isNew || index !== uncertainIndex;
-    if (isCertain) shown[index] = fingerprint(sent.frame);
-    files[index] = sent.files;
-    if (isNew) await keepPage(sent, target);
+      }
+    }
+
+    return {
+      index,
+      target,
+      hadFiles: () => sentFrame !== undefined && sentFrame.files.length > 0,
+      send: async (signal) => {
+        const sent = await call(signal);
+        if (sent && shown.take(index, target, sent)) await save({ isFollowUpPending: false });
+      },
+    };
   }
 
-  async function keepPage({ id, channelId }: SentMessage, target: Target): Promise<void> {
-    surface.pages.push({
-      channelId,
-      messageId: id,
-      ...(target.type === 'token-post' && { tokenMessageId: target.token.messageId }),
-    });
-    await save({ isFollowUpPending: false });
+  /** Of the last page, when the reply has become shorter for good. */
+  function nextRemoval(urgency: Urgency): PendingWrite | undefined {
+    const index = surface.pages.length - 1;
+    const isSurplus = urgency === 'final' && index >= render().length;
+    const target = isSurplus ? surface.targetsOf(index).find(isEdit) : undefined;
+    return (
+      target && { index, target, hadFiles: () => false, send: (signal) => remove(target, signal) }
+    );
+  }
+
+  async function remove(target: EditTarget, signal: AbortSignal): Promise<void> {
+    await calls.remove(target, signal);
+    await forget(surface.pages.length - 1);
+  }
+
+  async function forget(index: number): Promise<void> {
+    shown.forget(index);
+    await save();
   }
 
   return {
     next: (urgency) => {
-      const index = frames().findIndex(isStale);
-      if (index === -1) return 'settled';
-      const route = chooseRoute(surface.targetsOf(index), urgency, calls);
-      if (!route) return 'out-of-reach';
-      return {
-        target: route.target,
-        send: (signal) => send(index, route, signal),
-      };
+      const index = nextIndex(urgency);
+      if (index === -1) return nextRemoval(urgency) ?? 'settled';
+      // Text grows on the last page: what changes before it makes way for a page that has begun.
+      const isHurried = urgency === 'streaming' && index < surface.pages.length - 1;
+      const targets = surface.targetsOf(index);
+      const route = chooseRoute(targets, isHurried ? 'phase' : urgency, calls);
+      return route ? writeOf(index, route) : 'out-of-reach';
     },
+    forget,
   };
-}
-
-interface Route {
-  target: Target;
-  urgency: Urgency;
-  reserve: number;
-}
-
-/**
- * Text grows through the usual call, evenly. A message that two calls reach has two buckets. So nothing is kept free for
- * the final frame: it takes whichever has room. The start of a phase takes the spare one when its turn in the pace has
- * not come; when others need that, it waits for its turn, as a request out of turn would leave a gap in the pace.
- */
-function chooseRoute(
-  [usual, spare]: Target[],
-  urgency: Urgency,
-  calls: DiscordCalls,
-): Route | undefined {
-  if (!usual) return undefined;
-  if (!spare) return { target: usual, urgency, reserve: reservedForFinal };
-  const isDue = (route: Route): boolean =>
-    calls.delayMs(route.target, route.urgency, route.reserve) <= 0;
-  const inTurn: Route = {
-    target: usual,
-    urgency: urgency === 'phase' ? 'streaming' : urgency,
-    reserve: 0,
-  };
-  if (urgency === 'streaming' || urgency === 'waiting' || isDue(inTurn)) return inTurn;
-  const reserve = urgency === 'final' ? 0 : reservedForOthers;
-  const outOfTurn: Route = { target: spare, urgency, reserve };
-  return isDue(outOfTurn) ? outOfTurn : inTurn;
 }
 
 /** Discord has answered, so nothing was posted; without an answer it may have been. */
 function isRefusal(error: unknown): boolean {
   return toDiscordFailure(error).type !== 'unavailable';
-}
-
-function fingerprint(frame: Frame): string {
-  return JSON.stringify(frame);
 }

@@ -33,7 +33,6 @@ export interface ReplySourceOptions {
   standingOf: (askId: string) => Promise<Standing>;
   /** Epoch ms on Discord's clock. */
   discordNow: () => number;
-  now?: () => number;
 }
 
 const refreshIntervalMs = 1_000;
@@ -44,10 +43,9 @@ export function createReplySource({
   live,
   standingOf,
   discordNow,
-  now = Date.now,
 }: ReplySourceOptions): ReplySource {
-  // From Discord's clock to ours. Once: times on the screen must not jump when Discord's clock becomes better known.
-  const askedAt = ask.askedAt + now() - discordNow();
+  // From Discord's clock to the log's. Once: times on the screen must not jump when Discord's becomes better known.
+  const askedAt = live.now() - (discordNow() - ask.askedAt);
   let standing: Standing = { place: undefined, hasWorker: true };
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let isRefused = false;
@@ -67,6 +65,7 @@ export function createReplySource({
         askedAt,
         now: live.now(),
         maxPages: surface.maxPages(),
+        canAttach: surface.canAttach(),
         ...(notice && { notice }),
         ...standing,
       });

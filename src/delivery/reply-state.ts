@@ -1,5 +1,6 @@
 // What Discord holds of a reply: kept in Redis, so that a second run of a job edits the same messages.
 import type { Redis } from 'ioredis';
+import { secondsADay } from '../redis.ts';
 
 /** One posted page. */
 export interface PostedPage {
@@ -9,21 +10,25 @@ export interface PostedPage {
   tokenMessageId?: string;
 }
 
-export interface ReplyState {
-  /** In order; the first is the deferred response. */
+export interface PostedPages {
+  /** In order. */
   pages: PostedPage[];
+  /** Set when somebody deleted a page: it and those after it are not posted again. At least 1. */
+  maxPages?: number;
+}
+
+/** The first page is the deferred response. */
+export interface ReplyState extends PostedPages {
   /** A follow-up was about to be posted: it may exist although it is not in `pages` (they take no nonce). */
   isFollowUpPending: boolean;
   /** The reply goes on in a direct message, whose pages these are. */
-  directMessage?: { channelId: string; pages: PostedPage[] };
+  directMessage?: PostedPages & { channelId: string };
 }
 
 export interface ReplyStates {
   load(askId: string): Promise<ReplyState | undefined>;
   save(askId: string, state: ReplyState): Promise<void>;
 }
-
-const secondsADay = 86_400;
 
 export function createReplyStates({
   redis,

@@ -20,7 +20,7 @@ export interface StageOptions {
 export interface Stage {
   surface(): Surface;
   writer(): PageWriter;
-  /** Takes up a token that a press of "Keep following" has brought, while it is asked for. */
+  /** Takes up a token that the press of a button has brought, while there is need of one. */
   refresh(): Promise<void>;
   /** False when the reply is in a direct message already. Rejects like `DiscordCalls.openDirectMessage`. */
   moveToDirectMessage(): Promise<boolean>;
@@ -55,13 +55,15 @@ export async function openStage({
     surface: () => surface,
     writer: () => writer,
     refresh: async () => {
-      if (surface.notice() === 'keep-following') token = await replyTokens.get(ask.id);
+      const notice = surface.notice();
+      if (notice === undefined || notice === 'answer-by-direct-message') return;
+      token = await replyTokens.get(ask.id);
     },
     moveToDirectMessage: async () => {
       if (surface.notice() === 'answer-by-direct-message') return false;
       const channelId = await calls.openDirectMessage(ask.asker.id);
       state.directMessage ??= { channelId, pages: [] };
-      surface = createDirectMessage({ ask, ...state.directMessage });
+      surface = createDirectMessage({ ask, state: state.directMessage });
       writer = writerFor(surface);
       return true;
     },

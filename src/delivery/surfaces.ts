@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Ask } from '../asks/ask.ts';
 import type { ReplyToken } from '../asks/reply-tokens.ts';
 import type { ReplyView } from '../rendering/reply.ts';
-import type { PostedPage, ReplyState } from './reply-state.ts';
+import type { PostedPage, PostedPages, ReplyState } from './reply-state.ts';
 import type { Target } from './target.ts';
 
 export interface Surface {
@@ -16,6 +16,11 @@ export interface Surface {
   maxPages(): number;
   /** The call will not work again. */
   lose(target: Target): void;
+  /** Somebody deleted the page, which is not the first: the reply ends before it. */
+  forget(index: number): void;
+  canAttach(): boolean;
+  /** The bot may send no files here. */
+  loseFiles(): void;
 }
 
 /** Once the channel can take over there is no need to run into the token's end. */
@@ -77,23 +82,26 @@ export function createHome({ ask, state, token, discordNow }: HomeOptions): Surf
       return leftMs() > switchBeforeExpiryMs ? 'keep-following' : 'direct-message-follows';
     },
     maxPages: () => {
-      if (hasChannel) return Number.POSITIVE_INFINITY;
-      return state.isFollowUpPending ? state.pages.length : 1 + maxFollowUps;
+      if (hasChannel) return maxPagesOf(state);
+      const maxPosted = state.isFollowUpPending ? state.pages.length : 1 + maxFollowUps;
+      return Math.min(maxPosted, maxPagesOf(state));
     },
     lose: (target) => {
       if (target.type === 'channel-edit' || target.type === 'channel-post') hasChannel = false;
       else lostTokens.add(target.token.token);
     },
+    forget: (index) => forgetPage(state, index),
+    ...createFileAccess(),
   };
 }
 
 export interface DirectMessageOptions {
   ask: Ask;
-  channelId: string;
-  pages: PostedPage[];
+  state: PostedPages & { channelId: string };
 }
 
-export function createDirectMessage({ ask, channelId, pages }: DirectMessageOptions): Surface {
+export function createDirectMessage({ ask, state }: DirectMessageOptions): Surface {
+  const { channelId, pages } = state;
   let isOpen = true;
   return {
     pages,
@@ -105,9 +113,30 @@ export function createDirectMessage({ ask, channelId, pages }: DirectMessageOpti
         : [channelPost(ask, channelId, index)];
     },
     notice: () => 'answer-by-direct-message',
-    maxPages: () => Number.POSITIVE_INFINITY,
+    maxPages: () => maxPagesOf(state),
     lose: () => {
       isOpen = false;
+    },
+    forget: (index) => forgetPage(state, index),
+    ...createFileAccess(),
+  };
+}
+
+function maxPagesOf({ maxPages = Number.POSITIVE_INFINITY }: PostedPages): number {
+  return maxPages;
+}
+
+function forgetPage(state: PostedPages, index: number): void {
+  state.pages.splice(index, 1);
+  state.maxPages = Math.min(index, maxPagesOf(state));
+}
+
+function createFileAccess(): Pick<Surface, 'canAttach' | 'loseFiles'> {
+  let canAttach = true;
+  return {
+    canAttach: () => canAttach,
+    loseFiles: () => {
+      canAttach = false;
     },
   };
 }

@@ -11,6 +11,12 @@ export type Target =
   /** The nonce (at most 25 characters) makes a repeated post return the first one for some minutes. */
   | { type: 'channel-post'; channelId: string; nonce: string };
 
+export type EditTarget = Extract<Target, { type: 'token-edit' | 'channel-edit' }>;
+
+export function isEdit(target: Target): target is EditTarget {
+  return target.type === 'token-edit' || target.type === 'channel-edit';
+}
+
 export interface TargetRequest {
   method: RequestMethod;
   route: RouteLike;

@@ -45,8 +45,13 @@ export function formatDuration(durationMs: number, { units }: Messages): string 
     .join(' ');
 }
 
+/** Rounded down to a whole number of five seconds. Never negative. */
+export function inCalmSteps(durationMs: number): number {
+  return Math.max(0, Math.floor(durationMs / calmStepMs) * calmStepMs);
+}
+
 /** The same in steps of five seconds; `undefined` before the first step. */
 export function formatCalmly(durationMs: number, messages: Messages): string | undefined {
-  const stepped = Math.floor(durationMs / calmStepMs) * calmStepMs;
-  return stepped >= calmStepMs ? formatDuration(stepped, messages) : undefined;
+  const steppedMs = inCalmSteps(durationMs);
+  return steppedMs > 0 ? formatDuration(steppedMs, messages) : undefined;
 }

@@ -32,6 +32,8 @@ export interface ReasoningBoxInput {
   title: string | undefined;
   /** For all text in the box. */
   room: number;
+  /** `false`: what does not fit is left out. */
+  canAttach: boolean;
 }
 
 export interface ReasoningBox {
@@ -39,7 +41,7 @@ export interface ReasoningBox {
   files: FrameFile[];
 }
 
-/** The box; `undefined` if there is no reasoning to show. What does not fit is added whole, as a sealed file. */
+/** The box; `undefined` if there is no reasoning to show. Reasoning that does not fit is added whole, as a sealed file. */
 export function renderReasoningBox(input: ReasoningBoxInput): ReasoningBox | undefined {
   const reasoning = input.reasoning.trim();
   if (!hasInk(reasoning)) return undefined;
@@ -50,7 +52,7 @@ export function renderReasoningBox(input: ReasoningBoxInput): ReasoningBox | und
     input.stage === 'settled' && whole !== undefined
       ? whole
       : tailOf(reasoning, Math.min(room, endRoom[input.stage]));
-  const hasFile = input.stage !== 'thinking' && whole === undefined;
+  const hasFile = input.canAttach && input.stage !== 'thinking' && whole === undefined;
   const texts = [...title, shown].filter(hasInk).map(textDisplay);
   return {
     container: {

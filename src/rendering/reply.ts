@@ -75,13 +75,13 @@ function joinFrames(...parts: (Frame | undefined)[]): Frame {
 }
 
 function reasoningBox(
-  { transcript, locale }: ReplyView,
+  { transcript, locale, canAttach = true }: ReplyView,
   { pageCount, room }: { pageCount: number; room: number },
 ): ReasoningBox | undefined {
   const { reasoning, outcome } = transcript;
   const stage = reasoningStage(outcome !== undefined, pageCount);
   const title = stage === 'thinking' ? undefined : thoughtFor(transcript, messagesFor(locale));
-  return renderReasoningBox({ reasoning, stage, title, room });
+  return renderReasoningBox({ reasoning, stage, title, room, canAttach });
 }
 
 function reasoningStage(hasEnded: boolean, pageCount: number): ReasoningStage {

@@ -3,7 +3,7 @@ import { messagesFor } from '../locales/messages-for.ts';
 import type { Messages } from '../locales/messages.ts';
 import { renderEnding } from './ending.ts';
 import { showName } from './markdown.ts';
-import { formatCalmly, formatCount, formatDuration } from './numbers.ts';
+import { formatCalmly, formatCount, formatDuration, inCalmSteps } from './numbers.ts';
 import type { ReplyView } from './view.ts';
 
 /** The longest status. */
@@ -68,8 +68,10 @@ function describeLoad({ transcript, model, now }: ReplyView, messages: Messages)
   return [status.loading(showName(transcript.model ?? model)), times === '' ? undefined : times];
 }
 
+/** The clock goes on with the text; while the model is silent, in the steps of a clock that stands alone. */
 function describeThinking({ transcript, locale, now }: ReplyView, messages: Messages): Description {
-  const elapsedMs = now - (transcript.reasoningStartedAt ?? now);
+  const { reasoningStartedAt = now, lastTextAt = now } = transcript;
+  const elapsedMs = lastTextAt - reasoningStartedAt + inCalmSteps(now - lastTextAt);
   return [
     messages.status.thinking,
     elapsedMs < 1_000 ? undefined : formatDuration(elapsedMs, messages),
@@ -79,12 +81,13 @@ function describeThinking({ transcript, locale, now }: ReplyView, messages: Mess
   ];
 }
 
-/** The rate is told from the second second on: before, it says nothing about the model. */
-function describeAnswering(
-  { transcript, locale, now }: ReplyView,
-  messages: Messages,
-): Description {
-  const elapsedMs = now - (transcript.answerStartedAt ?? now);
+/**
+ * The rate is told from the second second on: before, it says nothing about the model. It is that of the text so far,
+ * so that a silence alone changes nothing.
+ */
+function describeAnswering({ transcript, locale }: ReplyView, messages: Messages): Description {
+  const { answerStartedAt = 0, lastTextAt = answerStartedAt } = transcript;
+  const elapsedMs = lastTextAt - answerStartedAt;
   const perSecond = transcript.answerTokens / (elapsedMs / 1_000);
   return [
     messages.status.answering,

@@ -27,4 +27,6 @@ export interface ReplyView {
   notice?: Notice;
   /** As many pages can be posted, at least 1; by default any number. What is left over goes into a file. */
   maxPages?: number;
+  /** `false`: the reasoning is not added as a file. What is left over of the answer still is. */
+  canAttach?: boolean;
 }

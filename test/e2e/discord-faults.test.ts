@@ -78,6 +78,7 @@ const passing: [what: string, effect: FaultRule['effect'], refusal: string][] = 
     '429/30046',
   ],
   ['an error of Discord', { type: 'fail', status: 500 }, '500/0'],
+  ['a page of a proxy that forbids', { type: 'fail', status: 403 }, '403/0'],
 ];
 
 it.each(passing)('brings the whole reply through when %s is in the way', async (...row) => {
@@ -142,6 +143,21 @@ it('posts no page twice when the answer to a post is lost', async () => {
   expect(discord.traffic.count('channel-post')).toBe(question.pages().length);
 });
 
+it('goes on in the channel when a proxy on the way has asked for a login', async () => {
+  const { ask, discord } = await openApp({
+    ollama: longAnswer,
+    expected: { refusals: ['401/0'] },
+  });
+  discord.faults.inject({
+    effect: { type: 'fail', status: 401 },
+    kind: 'channel-post',
+    times: 1,
+  });
+  const question = await ask();
+  expect(inRuns((await question.ends()).answer)).toBe('w1 … w1500');
+  expect(discord.traffic.count('followup')).toBe(0);
+});
+
 it('keeps the rest in a file when it cannot know whether a follow-up stands', async () => {
   const { ask, discord } = await openApp({ ollama: longAnswer });
   const dropped = { type: 'drop', when: 'after' } as const;
@@ -183,9 +199,9 @@ it('goes on by the interaction when it loses its permissions in the channel', as
 
 it('says so when Discord refuses to show the answer, and stops the model', async () => {
   const { ask, discord, ollama } = await openApp({
+    ollama: { script: () => ({ answer: words(2_000) }), tokensPerSecond: 40 },
     expected: { refusals: ['400/200000'] },
   });
-  ollama.fail({ type: 'hang', afterTokens: 20 });
   const question = await ask();
   await question.shows(/Reading|Thinking|Answering/);
   discord.faults.inject({

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { FaultRule } from '../../playground/local-discord/http/faults.ts';
 import { startApp } from '../support/app.ts';
 import { startAppProcess } from '../support/app-process.ts';
 import { askInAllPhases, workersAtOnce } from '../support/asks-in-all-phases.ts';
@@ -68,4 +69,29 @@ it('hands everything on when bot and worker are one process', async () => {
   for (const one of [ask, waiting]) {
     expect(inRuns((await one.ends({ timeoutMs: 3_000 })).answer)).toBe('w1 … w300');
   }
+});
+
+it('hands a reply on as soon as the slow edit of it has ended', async () => {
+  const world = await openWorld({
+    ollama: { script: () => ({ answer: words(400) }), tokensPerSecond: 20 },
+  });
+  await startApp(world, { roles: ['worker'] });
+  const first = await startApp(world, { roles: ['bot'] });
+  const ask = await world.ask('Why?', { model: 'llama3.2:3b' });
+  await ask.until(({ answer }) => answer.includes('w3'));
+  const isEdit: FaultRule['where'] = ({ kind }) =>
+    kind === 'webhook-edit' || kind === 'channel-edit';
+  const slow = { type: 'slow', ms: 5_000 } as const;
+  const fault = world.discord.faults.inject({ effect: slow, where: isEdit, times: 1 });
+  await expect.poll(() => fault.hits).toBe(1);
+  await startApp(world, { roles: ['bot'] });
+  const shownBefore = ask.reply().versions.length;
+  const stoppedAt = Date.now();
+  await first.close();
+  expect(Date.now() - stoppedAt).toBeLessThan(7_500);
+  // The slow edit itself, and at once one of the successor.
+  const isTakenOver = () => ask.reply().versions.length > shownBefore + 1;
+  await world.discord.waitFor(isTakenOver, { timeoutMs: 1_500 });
+  world.ollama.pace.tokensPerSecond = 0;
+  expect(inRuns((await ask.ends()).answer)).toBe('w1 … w400');
 });

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
 import { openApp } from '../support/app.ts';
 import { inRuns, thoughts, words } from '../support/model-words.ts';
@@ -71,4 +72,46 @@ it('keeps reasoning sealed that would break out of a spoiler or a code block', a
   });
   const question = await ask();
   expect(inRuns((await question.ends()).answer)).toBe('w1 … w200');
+});
+
+it('keeps a Stop button in sight while pages are added', async () => {
+  const { ask, discord, ollama } = await openApp({
+    ollama: {
+      script: () => ({ reasoning: thoughts(4), answer: words(3_000) }),
+      tokensPerSecond: 1_000,
+    },
+  });
+  const question = await ask();
+  const isStoppable: boolean[] = [];
+  const stopWatching = discord.onChange(() => {
+    const pages = question.pages();
+    const hasBegun = pages.some(({ current }) => readPage(current).body !== '');
+    const hasEnded = ollama.chats()[0]?.endedAt !== undefined;
+    if (hasBegun && !hasEnded)
+      isStoppable.push(pages.some(({ buttons }) => buttons.some(({ label }) => label === 'Stop')));
+  });
+  await question.ends();
+  stopWatching();
+  expect(new Set(isStoppable)).toEqual(new Set([true]));
+});
+
+it('answers in the channel where it may attach no files', async () => {
+  const { ask, discord } = await openApp({
+    ollama: { script: () => ({ reasoning: thoughts(3_000), answer: words(20) }) },
+    expected: { refusals: ['403/50013'] },
+  });
+  const { ViewChannel, SendMessages, ReadMessageHistory, UseApplicationCommands } =
+    PermissionFlagsBits;
+  discord.setBotPermissions(
+    discord.channel,
+    ViewChannel,
+    SendMessages,
+    ReadMessageHistory,
+    UseApplicationCommands,
+  );
+  const question = await ask();
+  const { answer, reasoning } = await question.ends();
+  expect(inRuns(answer)).toBe('w1 … w20');
+  expect(reasoning).toMatch(/λ3000$/);
+  expect(question.reply().attachments).toEqual([]);
 });

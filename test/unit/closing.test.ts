@@ -55,3 +55,34 @@ it('leaves a part behind that does not end in time, and closes the others', asyn
   await closes;
   expect(closed).toEqual(['first']);
 });
+
+it('gives a part the time that it asks for', async () => {
+  useFakeTime();
+  const closed: string[] = [];
+  const closing = createClosing({ partLimitMs: 2_000 });
+  closing.add(() => Promise.resolve(closed.push('first')));
+  closing.add(() => new Promise(() => {}), { limitMs: 7_500 });
+  const closes = closing.closeAll();
+  await vi.advanceTimersByTimeAsync(7_499);
+  expect(closed).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  await closes;
+  expect(closed).toEqual(['first']);
+});
+
+it('tells all parts to close within its own limit, however long each may take', async () => {
+  useFakeTime();
+  const closed: string[] = [];
+  const closing = createClosing({ partLimitMs: 2_000, limitMs: 3_000 });
+  closing.add(() => Promise.resolve(closed.push('first')));
+  for (const name of ['second', 'third']) {
+    closing.add(() => {
+      closed.push(name);
+      return new Promise(() => {});
+    });
+  }
+  const closes = closing.closeAll();
+  await vi.advanceTimersByTimeAsync(3_000);
+  await closes;
+  expect(closed).toEqual(['third', 'second', 'first']);
+});

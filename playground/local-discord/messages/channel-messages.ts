@@ -55,7 +55,6 @@ export function createChannelMessages(options: ChannelMessagesOptions): ChannelM
   };
 
   const postNew = (channel: Channel, form: MessageForm, { files }: RequestBody) => {
-    if (files.size > 0) access.demand(channel, PermissionFlagsBits.AttachFiles);
     const reference = referenceOf(channel, form);
     const repliedUserId = reference?.message.author.id;
     const draft = drafting.draft({ channel, source: 'channel', form, files, repliedUserId });

@@ -1,5 +1,6 @@
 // Drafts messages of the bot with what the place allows it. Routes of channels and of interactions write through it.
 import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { refuse } from '../api-error.ts';
 import { readForm } from '../form.ts';
 import type { FormPath } from '../form.ts';
 import type { RequestBody } from '../http/body.ts';
@@ -38,16 +39,24 @@ export interface DraftingOptions {
 export function createDrafting({ world, messages }: DraftingOptions): Drafting {
   return {
     read: (body, at) => readForm(messageFormSchema, body.json ?? {}, at),
-    draft: ({ channel, source, form, files, message, repliedUserId, at = [] }) =>
-      draftMessage({
+    draft({ channel, source, form, files, message, repliedUserId, at = [] }) {
+      const held = world.botPermissions(channel);
+      if (files.size > 0 && !mayAttach(held)) throw refuse('MISSING_PERMISSIONS');
+      return draftMessage({
         form,
         files,
         previous: message?.current,
         source,
-        canMentionEveryone: has(world.botPermissions(channel), PermissionFlagsBits.MentionEveryone),
+        canMentionEveryone: has(held, PermissionFlagsBits.MentionEveryone),
         repliedUserId,
         at,
         store: (file, description) => messages.storeFile(channel, file, description),
-      }),
+      });
+    },
   };
+}
+
+/** Where the bot is not at all, an interaction brings the permission along (facts, section 2). */
+function mayAttach(held: bigint): boolean {
+  return held === 0n || has(held, PermissionFlagsBits.AttachFiles);
 }

@@ -1,8 +1,13 @@
-import { GatewayIntentBits, PermissionFlagsBits, Routes } from 'discord.js';
+import {
+  GatewayIntentBits,
+  InteractionResponseType,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { logIn, openDiscord, restOf } from './open.ts';
+import { logIn, openDiscord, registerAsk, restOf } from './open.ts';
 
-const { ViewChannel, SendMessages, CreatePublicThreads, SendMessagesInThreads } =
+const { ViewChannel, SendMessages, AttachFiles, CreatePublicThreads, SendMessagesInThreads } =
   PermissionFlagsBits;
 
 async function openChannels() {
@@ -31,6 +36,36 @@ describe('channels', () => {
     await expect(post(discord.channel.id)).rejects.toMatchObject({ code: 50013, status: 403 });
     discord.setBotPermissions(discord.channel, ViewChannel, SendMessages);
     await post(discord.channel.id);
+  });
+
+  it('take files only with the permission, by every way: 50013', async () => {
+    const { discord, rest, ann } = await openChannels();
+    await registerAsk(discord, rest);
+    const { id } = discord.channel;
+    const body = { content: 'x' };
+    const files = [{ name: 'a.md', data: 'because' }];
+    const message = (await rest.post(Routes.channelMessages(id), { body })) as { id: string };
+    const { token, id: interactionId } = ann.command('ask', { prompt: 'Why?' });
+    await rest.post(Routes.interactionCallback(interactionId, token), {
+      body: { type: InteractionResponseType.DeferredChannelMessageWithSource },
+      auth: false,
+    });
+    const uploads = [
+      () => rest.post(Routes.channelMessages(id), { body, files }),
+      () => rest.patch(Routes.channelMessage(id, message.id), { body, files }),
+      () =>
+        rest.patch(Routes.webhookMessage(discord.applicationId, token), {
+          body,
+          files,
+          auth: false,
+        }),
+    ];
+    discord.setBotPermissions(discord.channel, ViewChannel, SendMessages);
+    for (const upload of uploads) {
+      await expect(upload()).rejects.toMatchObject({ code: 50013, status: 403 });
+    }
+    discord.setBotPermissions(discord.channel, ViewChannel, SendMessages, AttachFiles);
+    for (const upload of uploads) await upload();
   });
 
   it('tell a real client when permissions change', async () => {

@@ -37,6 +37,33 @@ describe('a bucket that nothing is known of', () => {
   );
 });
 
+describe('a bucket of which a response has told nothing', () => {
+  it.each(['waiting', 'streaming', 'phase', 'final'] as const)(
+    'lets a %s frame out when the request before it has failed',
+    (urgency) => {
+      const bucket = createBucket();
+      noteSent(bucket, 0);
+      noteResponse(bucket);
+      expect(due(bucket, urgency)).toBe(200);
+    },
+  );
+
+  it('is not taken for free while another request is under way', () => {
+    const bucket = createBucket(2);
+    noteSent(bucket, 0);
+    noteSent(bucket, 10);
+    noteResponse(bucket);
+    expect(due(bucket, 'final')).toBe(5_000);
+  });
+
+  it('holds back until a 429 is over', () => {
+    const bucket = { ...createBucket(), blockedUntil: 900 };
+    noteSent(bucket, 0);
+    noteResponse(bucket);
+    expect(due(bucket, 'final')).toBe(900);
+  });
+});
+
 describe('a bucket that a response has told of', () => {
   it('spreads growing text evenly over what is left of the window', () => {
     expect(due(afterFirstResponse(), 'streaming')).toBe(5_150 / 5);

@@ -7,7 +7,9 @@ import { rateLimitError } from '../../support/rate-limit-error.ts';
 const noBody = { files: undefined, body: undefined };
 const url = 'https://discord.com/api/v10/channels/1/messages/2';
 
-function apiError(code: number, status: number): DiscordAPIError {
+/** `undefined`: the answer was no JSON (the client's types do not say that this happens). */
+function apiError(code: number | undefined, status: number): DiscordAPIError {
+  if (code === undefined) return Object.assign(apiError(0, status), { code });
   return new DiscordAPIError({ code, message: 'no' }, code, status, 'PATCH', url, noBody);
 }
 
@@ -31,6 +33,12 @@ describe('what an error of Discord means for a reply', () => {
     ['AutoMod', 'content-refused', apiError(Code.MessageWasBlockedByAutomaticModeration, 400)],
     ['a body too large', 'content-refused', new HTTPError(413, 'Too Large', 'PATCH', url, noBody)],
     ['an error page', 'unavailable', new HTTPError(502, 'Bad Gateway', 'PATCH', url, noBody)],
+    ['a page too large for a proxy', 'content-refused', apiError(undefined, 413)],
+    ["a proxy's page that asks for a login", 'unavailable', apiError(undefined, 401)],
+    ["a proxy's page that forbids", 'unavailable', apiError(undefined, 403)],
+    ["a proxy's page that finds nothing", 'unavailable', apiError(undefined, 404)],
+    ['an answer without a code', 'unavailable', apiError(0, 403)],
+    ['any other answer without a code', 'unavailable', apiError(0, 400)],
     ['an error of the service', 'unavailable', apiError(0, 500)],
     ['a cut connection', 'unavailable', new TypeError('fetch failed')],
     ['a timeout', 'unavailable', new DOMException('This operation was aborted', 'AbortError')],

@@ -6,7 +6,7 @@ import type { KeptFile } from '../../../src/delivery/message-body.ts';
 import { createPageWriter, type PendingWrite } from '../../../src/delivery/page-writer.ts';
 import type { ReplyState } from '../../../src/delivery/reply-state.ts';
 import { createHome } from '../../../src/delivery/surfaces.ts';
-import type { Target } from '../../../src/delivery/target.ts';
+import type { EditTarget, Target } from '../../../src/delivery/target.ts';
 import type { Frame } from '../../../src/rendering/frame.ts';
 import {
   askedAt,
@@ -36,6 +36,7 @@ interface Sent extends Pick<SendOptions, 'urgency' | 'reserve' | 'kept'> {
 /** Takes every frame; the buckets named in `delays` have no room. */
 function openCalls() {
   const sent: Sent[] = [];
+  const removed: EditTarget[] = [];
   const delays: Partial<Record<Target['type'], number>> = {};
   const present = {
     /** Runs while a request waits for its turn. */
@@ -56,10 +57,15 @@ function openCalls() {
       const files: KeptFile[] = frame.files.map((file, index) => ({ id: `f${index}`, file }));
       return { id: `posted-${sent.length}`, channelId: homeChannelId, frame, files };
     },
+    remove: (target) => {
+      if (present.failure) return Promise.reject(present.failure);
+      removed.push(target);
+      return Promise.resolve();
+    },
     openDirectMessage: () => Promise.reject(new Error('not in this test')),
     delayMs: (target) => delays[target.type] ?? 0,
   };
-  return { calls, sent, delays, present };
+  return { calls, sent, removed, delays, present };
 }
 
 /** A writer of a reply at home that should show `wanted.frames`. */
@@ -86,7 +92,7 @@ function openWriter({ canUseChannel = true, pages = 1 } = {}) {
     render: () => wanted.frames.slice(0, surface.maxPages()),
     save: (change) => {
       Object.assign(state, change);
-      saved.push(change.isFollowUpPending);
+      if (change) saved.push(change.isFollowUpPending);
       return Promise.resolve();
     },
   });
@@ -201,6 +207,23 @@ describe('several pages', () => {
     expect(texts(sent)).toEqual(['one', 'two', 'two, longer']);
   });
 
+  it('are not edited for a post whose turn never came', async () => {
+    const { writer, write, show, sent, present } = openWriter({ pages: 2 });
+    show(frameOf('one'), frameOf('two'));
+    await write();
+    await write();
+    show(frameOf('one'), frameOf('two'), frameOf('three'));
+    await write();
+    await write();
+    show(frameOf('one'), frameOf('two'), frameOf('three'), frameOf('four'));
+    const overtaken = new Error('overtaken');
+    present.beforeTurn = () => Promise.reject(overtaken);
+    await expect(write()).rejects.toBe(overtaken);
+    present.beforeTurn = () => Promise.resolve();
+    while (typeof writer.next('streaming') === 'object') await write();
+    expect(sent.at(-1)).toMatchObject({ type: 'channel-post', text: 'four' });
+  });
+
   it('are found again by a second run', async () => {
     const { write, show, sent } = openWriter({ pages: 2 });
     show(frameOf('one'), frameOf('two'));
@@ -220,6 +243,78 @@ describe('several pages', () => {
   });
 });
 
+describe('a page that begins while text flows', () => {
+  it('is posted before the page above it loses its buttons', async () => {
+    const { writer, write, show, sent } = openWriter();
+    show(frameOf('one [Stop]'));
+    await write();
+    show(frameOf('one, whole'), frameOf('two [Stop]'));
+    while (typeof writer.next('streaming') === 'object') await write();
+    expect(texts(sent)).toEqual([
+      'one [Stop]',
+      'two [Stop]',
+      'one, whole',
+      // An earlier run may have posted it: then the post gave it back as it was.
+      'two [Stop]',
+    ]);
+  });
+
+  it('makes the page above it hurry', async () => {
+    const { write, show, sent, delays } = openWriter();
+    await write();
+    show(frameOf('one, whole'), frameOf('two'));
+    await write();
+    delays['token-edit'] = 900;
+    await write();
+    expect(sent[2]).toMatchObject({ type: 'channel-edit', text: 'one, whole', urgency: 'phase' });
+  });
+});
+
+describe('pages beyond the end of the reply', () => {
+  it('are deleted, the last one first, when all others show what they should', async () => {
+    const { writer, write, show, sent, removed, state } = openWriter({ pages: 3 });
+    show(frameOf('one'));
+    while (typeof writer.next('final') === 'object') await write('final');
+    expect(texts(sent)).toEqual(['one']);
+    expect(removed.map(({ type, ...target }) => ({ type, ...target }))).toMatchObject([
+      { type: 'channel-edit', messageId: 'page-2' },
+      { type: 'channel-edit', messageId: 'page-1' },
+    ]);
+    expect(state.pages).toHaveLength(1);
+  });
+
+  it('stay when no call reaches them', async () => {
+    const { writer, write, show, surface } = openWriter({ pages: 2 });
+    show(frameOf('one'));
+    await write('final');
+    for (const target of surface.targetsOf(1)) surface.lose(target);
+    expect(writer.next('final')).toBe('settled');
+  });
+});
+
+describe('a page that somebody deleted', () => {
+  it('is not posted again, and those after it are deleted in the end', async () => {
+    const { writer, write, show, removed, state } = openWriter({ pages: 3 });
+    show(frameOf('one'), frameOf('two'), frameOf('three'));
+    await write('final');
+    await writer.forget(1);
+    while (typeof writer.next('final') === 'object') await write('final');
+    expect(removed).toMatchObject([{ messageId: 'page-2' }]);
+    expect(state).toMatchObject({ maxPages: 1, pages: [{ messageId: replyMessageId }] });
+  });
+});
+
+describe('a request', () => {
+  it('tells whether it had files with it', async () => {
+    const { writer, show } = openWriter();
+    show(frameOf('one', { name: 'reasoning.md', content: 'because' }));
+    const write = pending(writer.next('final'));
+    expect(write.hadFiles()).toBe(false);
+    await write.send(signal);
+    expect(write.hadFiles()).toBe(true);
+  });
+});
+
 describe('pages that an earlier attempt has posted', () => {
   it('are emptied when the reply has fewer now, and filled again when it has more', async () => {
     const { writer, write, show, sent } = openWriter({ pages: 3 });
@@ -229,7 +324,7 @@ describe('pages that an earlier attempt has posted', () => {
     show(frameOf('one'), frameOf('two'));
     await write();
     expect(sent.at(-1)).toMatchObject({ type: 'channel-edit', text: 'two' });
-    expect(writer.next('final')).toBe('settled');
+    expect(writer.next('streaming')).toBe('settled');
   });
 });
 

@@ -7,33 +7,33 @@ import { openTextsOf } from '../../support/frame-rules.ts';
 
 const minuteMs = 60_000;
 
-it("counts the time since the question on this machine's clock, however far off Discord's is", () => {
+it.each([
+  ['ahead', 10 * minuteMs],
+  ['behind', -10 * minuteMs],
+])("counts the time since the question when the log's clock is far %s", (_, aheadMs) => {
   const ask = askWith();
-  const present = { now: askedAt - 10 * minuteMs, discordNow: askedAt + 2_000 };
+  const present = { logNow: askedAt + aheadMs, discordNow: askedAt + 2_000 };
   const stopped = applyEntry(emptyTranscript, {
     type: 'ask-stopped',
     by: 'Ann',
-    at: present.now + 5_000,
+    at: present.logNow + 5_000,
   });
   const source = createReplySource({
     ask,
     live: {
       current: () => stopped,
       ended: new AbortController().signal,
-      now: () => present.now,
+      now: () => present.logNow,
     },
     standingOf: async () => ({ place: undefined, hasWorker: true }),
     discordNow: () => present.discordNow,
-    now: () => present.now,
   });
-  const status = () =>
-    source
-      .render(createDirectMessage({ ask, channelId: ask.place.channelId, pages: [] }))
-      .flatMap(openTextsOf)
-      .at(-1);
+  const { channelId } = ask.place;
+  const surface = createDirectMessage({ ask, state: { channelId, pages: [] } });
+  const status = () => source.render(surface).flatMap(openTextsOf).at(-1);
 
   expect(status()).toContain('Stopped by Ann after 7 s.');
   present.discordNow += 500;
-  present.now += minuteMs;
+  present.logNow += minuteMs;
   expect(status()).toContain('Stopped by Ann after 7 s.');
 });

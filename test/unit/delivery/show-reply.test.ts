@@ -1,42 +1,76 @@
+import { DiscordAPIError } from '@discordjs/rest';
+import { RESTJSONErrorCodes as Code } from 'discord-api-types/v10';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DiscordCalls } from '../../../src/delivery/discord-calls.ts';
+import type { ReplyState } from '../../../src/delivery/reply-state.ts';
 import { showReply, type ShowResult } from '../../../src/delivery/show-reply.ts';
+import type { Target } from '../../../src/delivery/target.ts';
 import { createLogger } from '../../../src/log.ts';
+import type { Frame } from '../../../src/rendering/frame.ts';
 import type { LogEntry, StoredEntry } from '../../../src/token-log/entries.ts';
-import type { TokenLog } from '../../../src/token-log/token-log.ts';
-import { askedAt, askWith, homeChannelId, replyTokenWith } from '../../support/ask.ts';
+import {
+  askedAt,
+  askWith,
+  homeChannelId,
+  replyMessageId,
+  replyTokenWith,
+} from '../../support/ask.ts';
+import { tokenLogWith } from '../../support/fake-token-log.ts';
+import { words } from '../../support/model-words.ts';
 
 const figures = { tokens: 2, reasoningTokens: 0, promptTokens: 1, generationMs: 10 };
 
+type Refusal = (target: Target, frame: Frame) => Error | undefined;
+
+interface Given {
+  /** Of an earlier run. */
+  state?: ReplyState;
+  /** What Discord says to a frame; undefined = it takes it. */
+  refusal?: Refusal;
+}
+
 /** A delivery that takes up an ask whose log holds something already; the test says when it is read. */
-function takeUp() {
-  const frames: string[] = [];
+function takeUp({ state, refusal = () => undefined }: Given = {}) {
+  const sent: { target: Target; text: string; files: string[] }[] = [];
+  const removed: string[] = [];
+  const endings: string[] = [];
   let listener: (entries: StoredEntry[]) => void = () => {};
   const calls: DiscordCalls = {
-    send: (_target, { render }) => {
+    send: (target, { render }) => {
       const frame = render();
       if (!frame) return Promise.resolve(undefined);
-      frames.push(JSON.stringify(frame.components));
+      const error = refusal(target, frame);
+      if (error) return Promise.reject(error);
+      const files = frame.files.map(({ name }) => name);
+      sent.push({ target, text: JSON.stringify(frame.components), files });
       return Promise.resolve({ id: 'm', channelId: homeChannelId, frame, files: [] });
+    },
+    remove: ({ type, ...target }) => {
+      removed.push('messageId' in target ? target.messageId : type);
+      return Promise.resolve();
     },
     openDirectMessage: () => Promise.reject(new Error('not in this test')),
     delayMs: () => 0,
   };
-  const tokenLog: TokenLog = {
-    append: () => Promise.resolve('appended'),
-    end: () => Promise.resolve('appended'),
-    follow: (_askId, follower) => {
-      listener = follower;
-    },
-    isEmpty: () => Promise.resolve(false),
-    close: () => Promise.resolve(),
-  };
+  const read = (...entries: LogEntry[]): void =>
+    listener(entries.map((entry) => ({ ...entry, at: askedAt })));
   const result: Promise<ShowResult> = showReply({
     ask: askWith(),
+    asks: {
+      end: (_askId, entry) => {
+        endings.push(entry.type);
+        read(entry);
+        return Promise.resolve(true);
+      },
+    },
     calls,
-    tokenLog,
-    replyStates: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
+    tokenLog: tokenLogWith({
+      follow: (_askId, follower) => {
+        listener = follower;
+      },
+    }),
+    replyStates: { load: () => Promise.resolve(state), save: () => Promise.resolve() },
     replyTokens: {
       put: () => Promise.resolve(),
       get: () => Promise.resolve(replyTokenWith()),
@@ -46,18 +80,94 @@ function takeUp() {
     log: createLogger({ level: 'silent' }),
     signal: new AbortController().signal,
   });
-  const read = (...entries: LogEntry[]): void =>
-    listener(entries.map((entry) => ({ ...entry, at: askedAt })));
-  return { frames, result, read };
+  return { sent, removed, endings, result, read };
 }
 
+async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+}
+
+function apiError(code: number, status: number): DiscordAPIError {
+  const noBody = { files: undefined, body: undefined };
+  return new DiscordAPIError({ code, message: 'no' }, code, status, 'PATCH', '', noBody);
+}
+
+const start: LogEntry = { type: 'attempt-start', model: 'r1' };
+const done: LogEntry = { type: 'ask-done', figures };
+const longAnswer: LogEntry = { type: 'answer-delta', text: words(2_000).join(''), tokens: 2_000 };
+
 it('shows nothing of the past when it takes up an ask that has been under way', async () => {
-  const { frames, result, read } = takeUp();
-  for (let turn = 0; turn < 5; turn += 1) await nextTurn();
-  expect(frames).toEqual([]);
-  read({ type: 'attempt-start', model: 'r1' }, { type: 'answer-delta', text: 'It is.', tokens: 2 });
-  for (let turn = 0; turn < 5; turn += 1) await nextTurn();
-  expect(frames.every((frame) => frame.includes('It is.'))).toBe(true);
-  read({ type: 'ask-done', figures });
+  const { sent, result, read } = takeUp();
+  await someTurns();
+  expect(sent).toEqual([]);
+  read(start, { type: 'answer-delta', text: 'It is.', tokens: 2 });
+  await someTurns();
+  expect(sent.every(({ text }) => text.includes('It is.'))).toBe(true);
+  read(done);
   expect(await result).toBe('shown');
+});
+
+describe('a page that was deleted', () => {
+  const unknownMessage = apiError(Code.UnknownMessage, 404);
+  const pageOf = (messageId: string) => ({ channelId: homeChannelId, messageId });
+  const isEditOf =
+    (messageId: string): Refusal =>
+    (target) =>
+      'messageId' in target && target.messageId === messageId ? unknownMessage : undefined;
+
+  it('stops the ask if it is the first', async () => {
+    const { endings, result, read } = takeUp({ refusal: () => unknownMessage });
+    await someTurns();
+    read(start);
+    expect(await result).toBe('gone');
+    expect(endings).toEqual(['ask-stopped']);
+  });
+
+  it('ends the reply before it otherwise, with the rest in a file', async () => {
+    const { sent, removed, endings, result, read } = takeUp({
+      state: {
+        pages: [pageOf(replyMessageId), pageOf('second'), pageOf('third')],
+        isFollowUpPending: false,
+      },
+      refusal: isEditOf('second'),
+    });
+    await someTurns();
+    read(start, longAnswer, done);
+    expect(await result).toBe('shown');
+    expect(endings).toEqual([]);
+    const last = sent.at(-1);
+    expect(last).toMatchObject({ target: { messageId: replyMessageId }, files: ['answer.md'] });
+    expect(last?.text).toContain('in all');
+    expect(removed).toEqual(['third']);
+  });
+});
+
+describe('a reply in a channel that takes no files of the bot', () => {
+  it('shows the end of the reasoning without the file, by the same call', async () => {
+    const { sent, result, read } = takeUp({
+      refusal: (_target, { files }) =>
+        files.length > 0 ? apiError(Code.MissingPermissions, 403) : undefined,
+    });
+    await someTurns();
+    read(start, { type: 'reasoning-delta', text: words(3_000).join(''), tokens: 3_000 });
+    await someTurns();
+    read({ type: 'answer-delta', text: 'It is.', tokens: 2 }, done);
+    expect(await result).toBe('shown');
+    expect(new Set(sent.map(({ target }) => target.type))).toEqual(new Set(['token-edit']));
+    expect(sent.at(-1)).toMatchObject({ files: [], text: expect.stringContaining('w3000') });
+  });
+});
+
+it('ends the ask where Discord takes no text, and tells that', async () => {
+  const { sent, endings, result, read } = takeUp({
+    refusal: (_target, { components }) =>
+      JSON.stringify(components).includes('It is.')
+        ? apiError(Code.MessageWasBlockedByAutomaticModeration, 400)
+        : undefined,
+  });
+  await someTurns();
+  read(start, { type: 'answer-delta', text: 'It is.', tokens: 2 });
+  expect(await result).toBe('shown');
+  expect(endings).toEqual(['ask-failed']);
+  expect(sent.at(-1)?.text).toContain('Discord refused');
 });

@@ -96,6 +96,28 @@ describe('a public reply in a channel that the bot can use', () => {
     expect(home.notice()).toBeUndefined();
   });
 
+  it('ends before a page that somebody deleted', () => {
+    const page = { channelId: homeChannelId, messageId: '300000000000000002' };
+    const later = { channelId: homeChannelId, messageId: '300000000000000003' };
+    const { home } = openHome({ state: { pages: [firstPage, page, later] } });
+    home.forget(1);
+    expect(home.maxPages()).toBe(1);
+    expect(home.pages).toEqual([firstPage, later]);
+    home.forget(1);
+    expect(home.maxPages()).toBe(1);
+  });
+
+  it('ends there in a second run, too', () => {
+    expect(openHome({ state: { maxPages: 2 } }).home.maxPages()).toBe(2);
+  });
+
+  it('takes files until it is known to take none', () => {
+    const { home } = openHome();
+    expect(home.canAttach()).toBe(true);
+    home.loseFiles();
+    expect(home.canAttach()).toBe(false);
+  });
+
   it('lives on the token when the channel is lost', () => {
     const { home, typesOf } = openHome();
     home.lose({ type: 'channel-edit', channelId: homeChannelId, messageId: replyMessageId });
@@ -192,7 +214,7 @@ it('keeps the follow-ups of a private reply private', () => {
 describe('a direct message', () => {
   const channelId = '200000000000000009';
   const openDirect = (pages: ReplyState['pages'] = []) =>
-    createDirectMessage({ ask: askWith(), channelId, pages });
+    createDirectMessage({ ask: askWith(), state: { channelId, pages } });
 
   it('is posted, and edited from then on', () => {
     expect(openDirect().targetsOf(0)).toMatchObject([{ type: 'channel-post', channelId }]);
@@ -212,6 +234,16 @@ describe('a direct message', () => {
         .home.targetsOf(1)
         .map((target) => 'nonce' in target && target.nonce)[0],
     });
+  });
+
+  it('ends before a page that somebody deleted', () => {
+    const direct = openDirect([
+      { channelId, messageId: '7' },
+      { channelId, messageId: '8' },
+    ]);
+    direct.forget(1);
+    expect(direct.maxPages()).toBe(1);
+    expect(direct.pages).toHaveLength(1);
   });
 
   it('is out of reach when the person takes none', () => {

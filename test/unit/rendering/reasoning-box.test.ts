@@ -15,6 +15,7 @@ function boxOf(reasoning: string, given: Partial<ReasoningBoxInput> = {}) {
     stage: 'thinking',
     title: undefined,
     room: 800,
+    canAttach: true,
     ...given,
   };
   const box = renderReasoningBox(input);
@@ -28,9 +29,7 @@ const sentences = (count: number) =>
 
 describe('the box while the model thinks', () => {
   it('is left out until there is something to show', () => {
-    expect(
-      renderReasoningBox({ reasoning: ' \n', stage: 'thinking', title: undefined, room: 800 }),
-    ).toBe(undefined);
+    expect(boxOf(' \n').frame).toBe(undefined);
   });
 
   it('is sealed', () => {
@@ -98,6 +97,15 @@ describe('the box beside the answer', () => {
     const { texts, files } = boxOf(sentences(100), { stage: 'settled', title });
     expect(texts[1]).toMatch(/^… Sentence.*99\.$/);
     expect(files[0]?.content).toBe(sentences(100));
+  });
+});
+
+describe('the box where the bot may attach nothing', () => {
+  it.each(['answering', 'settled'] as const)('shows its end and no more: %s', (stage) => {
+    const { texts, files } = boxOf(sentences(100), { stage, canAttach: false });
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toMatch(/^… Sentence.*99\.$/);
+    expect(files).toEqual([]);
   });
 });
 

@@ -62,15 +62,32 @@ describe('the status of an ask that runs', () => {
   });
 
   it('tells how long the model thinks, and how much', () => {
-    expect(statusOf([askStart, thinking], { nowSeconds: 40 })).toBe(
-      '**Thinking** · 38 s · 1,120 tokens',
-    );
+    const more: TimedEntry = [40, { type: 'reasoning-delta', text: 'So.', tokens: 3 }];
+    expect(statusOf([askStart, thinking, more])).toBe('**Thinking** · 38 s · 1,123 tokens');
     expect(statusOf([askStart, thinking])).toBe('**Thinking** · 1,120 tokens');
   });
 
+  it('moves the clock in steps of five seconds while a thinking model is silent', () => {
+    const more: TimedEntry = [9, { type: 'reasoning-delta', text: 'So.', tokens: 3 }];
+    const at = (nowSeconds: number) => statusOf([askStart, thinking, more], { nowSeconds });
+    const seen = Array.from({ length: 12 }, (_, index) => at(9 + index));
+    expect([...new Set(seen)]).toEqual(
+      ['7 s', '12 s', '17 s'].map((time) => `**Thinking** · ${time} · 1,123 tokens`),
+    );
+  });
+
   it('tells how fast the answer comes', () => {
-    expect(statusOf([askStart, answering], { nowSeconds: 50 })).toBe('**Answering** · 41 tokens/s');
+    const more: TimedEntry = [49.75, { type: 'answer-delta', text: 'Sky.', tokens: 0 }];
+    expect(statusOf([askStart, answering, more])).toBe('**Answering** · 42 tokens/s');
     expect(statusOf([askStart, answering])).toBe('**Answering**');
+  });
+
+  it('tells the same rate while an answering model is silent', () => {
+    const more: TimedEntry = [50, { type: 'answer-delta', text: 'Sky.', tokens: 90 }];
+    const rates = [50, 51, 90].map((nowSeconds) =>
+      statusOf([askStart, answering, more], { nowSeconds }),
+    );
+    expect(new Set(rates)).toEqual(new Set(['**Answering** · 50 tokens/s']));
   });
 
   it('groups numbers as the reader does', () => {

@@ -1,0 +1,101 @@
+// What becomes of a reply when a write to Discord has failed.
+import type { Ask } from '../asks/ask.ts';
+import type { Asks } from '../asks/asks.ts';
+import { createBackOff } from './back-off.ts';
+import { toDiscordFailure, type DiscordFailure } from './discord-failure.ts';
+import type { PendingWrite } from './page-writer.ts';
+import type { ReplySource } from './reply-source.ts';
+import type { Stage } from './stage.ts';
+
+/**
+ * `shown`: the final state stands. `gone`: the message was deleted, so the ask was stopped. `undeliverable`: neither
+ * the reply nor a direct message can be written.
+ */
+export type ShowResult = 'shown' | 'gone' | 'undeliverable';
+
+export interface RecoveryOptions {
+  ask: Ask;
+  asks: Pick<Asks, 'end'>;
+  source: ReplySource;
+  stage: Stage;
+  /** Epoch ms on Discord's clock. */
+  discordNow: () => number;
+  signal: AbortSignal;
+}
+
+/** Its steps resolve to the result when nothing more can be done, else to undefined: then the reply goes on. */
+export interface Recovery {
+  afterFailure(failure: DiscordFailure, write: PendingWrite): Promise<ShowResult | undefined>;
+  /** When no call reaches the reply any more. */
+  moveToDirectMessage(): Promise<ShowResult | undefined>;
+  /** A write worked. */
+  reset(): void;
+}
+
+const giveUpAfterMs = 24 * 3_600_000;
+
+export function createRecovery({
+  ask,
+  asks,
+  source,
+  stage,
+  discordNow,
+  signal,
+}: RecoveryOptions): Recovery {
+  const backOff = createBackOff({ firstMs: 500, mostMs: 30_000, signal });
+
+  async function afterFailure(
+    failure: DiscordFailure,
+    { index, target, hadFiles }: PendingWrite,
+  ): Promise<ShowResult | undefined> {
+    const surface = stage.surface();
+    switch (failure.type) {
+      case 'message-gone':
+        if (index === 0) return stopAsGone();
+        await stage.writer().forget(index);
+        return undefined;
+      case 'access-denied':
+        if (hadFiles() && surface.canAttach()) surface.loseFiles();
+        else surface.lose(target);
+        return undefined;
+      case 'token-expired':
+        surface.lose(target);
+        return undefined;
+      case 'content-refused':
+        if (!source.refuse()) return 'undeliverable';
+        await asks.end(ask.id, { type: 'ask-failed', code: 'REPLY_REFUSED' });
+        return undefined;
+      case 'rate-limited':
+        return undefined;
+      case 'unavailable':
+        return waitForDiscord();
+      default:
+        return failure satisfies never;
+    }
+  }
+
+  /** Nobody waits for an answer whose first page was deleted. */
+  async function stopAsGone(): Promise<ShowResult> {
+    await asks.end(ask.id, { type: 'ask-stopped', by: ask.asker.name });
+    return 'gone';
+  }
+
+  async function waitForDiscord(): Promise<ShowResult | undefined> {
+    if (discordNow() - ask.askedAt > giveUpAfterMs) return 'undeliverable';
+    await backOff.wait();
+    return undefined;
+  }
+
+  async function moveToDirectMessage(): Promise<ShowResult | undefined> {
+    try {
+      return (await stage.moveToDirectMessage()) ? undefined : 'undeliverable';
+    } catch (error) {
+      signal.throwIfAborted();
+      const { type } = toDiscordFailure(error);
+      const isPassing = type === 'unavailable' || type === 'rate-limited';
+      return isPassing ? waitForDiscord() : 'undeliverable';
+    }
+  }
+
+  return { afterFailure, moveToDirectMessage, reset: backOff.reset };
+}

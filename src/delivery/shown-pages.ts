@@ -1,0 +1,57 @@
+// What this run knows of a reply's pages as they stand on Discord.
+import type { Frame } from '../rendering/frame.ts';
+import type { SentMessage } from './discord-calls.ts';
+import type { KeptFile } from './message-body.ts';
+import type { Surface } from './surfaces.ts';
+import type { Target } from './target.ts';
+
+export interface ShownPages {
+  /** The page does not show this frame, as far as is known. */
+  isStale(frame: Frame | undefined, index: number): frame is Frame;
+  /** This run has shown something there. */
+  isKnown(index: number): boolean;
+  filesOf(index: number): readonly KeptFile[];
+  /** A post of the page may have been taken, or not. */
+  doubt(index: number): void;
+  /** Takes over what Discord holds now. True when the page is new. */
+  take(index: number, target: Target, sent: SentMessage): boolean;
+  forget(index: number): void;
+}
+
+export function createShownPages(surface: Surface): ShownPages {
+  const shown: string[] = [];
+  const files: KeptFile[][] = [];
+  /** This page may stand already, posted by an earlier run: then a post gives it back as it was, not as it should be. */
+  let uncertainIndex = surface.pages.length;
+
+  return {
+    isStale: (frame, index): frame is Frame =>
+      frame !== undefined && shown[index] !== fingerprint(frame),
+    isKnown: (index) => shown[index] !== undefined,
+    filesOf: (index) => files[index] ?? [],
+    doubt: (index) => {
+      uncertainIndex = index;
+    },
+    take: (index, target, sent) => {
+      const isNew = surface.pages[index] === undefined;
+      const isCertain = !isNew || index !== uncertainIndex;
+      if (isCertain) shown[index] = fingerprint(sent.frame);
+      files[index] = sent.files;
+      if (isNew)
+        surface.pages.push({
+          channelId: sent.channelId,
+          messageId: sent.id,
+          ...(target.type === 'token-post' && { tokenMessageId: target.token.messageId }),
+        });
+      return isNew;
+    },
+    forget: (index) => {
+      surface.forget(index);
+      for (const ofPages of [shown, files]) ofPages.splice(index, 1);
+    },
+  };
+}
+
+function fingerprint(frame: Frame): string {
+  return JSON.stringify(frame);
+}

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { createAskStore } from '../../../src/asks/ask-store.ts';
+import { createDelivery } from '../../../src/delivery/delivery.ts';
+import type { DiscordCalls } from '../../../src/delivery/discord-calls.ts';
+import { createReplyStates } from '../../../src/delivery/reply-state.ts';
+import type { Standing } from '../../../src/delivery/reply-source.ts';
+import { jobIdOf } from '../../../src/jobs/queues.ts';
+import { closeRedis, createPatientRedis } from '../../../src/redis.ts';
+import { askedAt, askWith, homeChannelId, replyTokenWith } from '../../support/ask.ts';
+import { openAsks, type TestAsks } from '../../support/asks.ts';
+import { openTestRedis, type TestRedis } from '../../support/redis.ts';
+import { heard, silentLog } from '../../support/token-log.ts';
+
+let testRedis: TestRedis;
+let opened: TestAsks;
+
+beforeEach(async () => {
+  testRedis = await openTestRedis();
+  opened = openAsks(testRedis);
+  await once(opened.impatientRedis, 'ready');
+});
+
+const ask = askWith();
+
+/** Delivers onto a screen that takes everything. */
+function openDelivery(standingOf: () => Promise<Standing>) {
+  const { url, prefix } = testRedis;
+  const redis = createPatientRedis({ url, name: 'bot', log: silentLog });
+  const frames: string[] = [];
+  const calls: DiscordCalls = {
+    send: (_target, { render }) => {
+      const frame = render();
+      if (!frame) return Promise.resolve(undefined);
+      frames.push(JSON.stringify(frame));
+      return Promise.resolve({ id: 'm', channelId: homeChannelId, frame, files: [] });
+    },
+    remove: () => Promise.resolve(),
+    openDirectMessage: () => Promise.reject(new Error('not in this test')),
+    delayMs: () => 0,
+  };
+  const delivery = createDelivery({
+    ...opened,
+    redis,
+    prefix,
+    askStore: createAskStore({ redis, prefix, retentionDays: 7 }),
+    replyStates: createReplyStates({ redis, prefix, retentionDays: 7 }),
+    calls,
+    standingOf,
+    discordNow: () => askedAt,
+    log: silentLog,
+  });
+  onTestFinished(async () => {
+    await delivery.close();
+    await closeRedis(redis);
+  });
+  return { frames };
+}
+
+it('gives a reply up that broke five times, and says so without any of its text', async () => {
+  const standingOf = vi.fn<() => Promise<never>>(() => Promise.reject(new Error('broken')));
+  const { frames } = openDelivery(standingOf);
+  await opened.asks.submit(ask, replyTokenWith());
+  await vi.waitFor(
+    async () => {
+      await opened.asks.revive();
+      expect(await opened.store.listOpen()).toEqual([]);
+    },
+    { timeout: 10_000 },
+  );
+  expect(standingOf).toHaveBeenCalledTimes(5);
+  expect(frames).toEqual([expect.stringContaining('The bot has a fault')]);
+  expect(frames.join('')).not.toContain(ask.question);
+  expect(await opened.generateQueue.getJobs()).toEqual([]);
+  const { text } = heard(opened.tokenLog, ask.id);
+  await vi.waitFor(() => expect(text()).toBe('<ask-failed>'));
+});
+
+it('leaves an ask alone that was closed while its job was being added', async () => {
+  const { frames } = openDelivery(() => Promise.resolve({ place: 1, hasWorker: true }));
+  const { store, deliverQueue } = opened;
+  await store.store(ask);
+  await store.markClosed(ask.id);
+  await deliverQueue.add('deliver', { askId: ask.id }, { jobId: jobIdOf(ask.id) });
+  await vi.waitFor(async () => expect(await deliverQueue.getJobs()).toEqual([]));
+  expect(frames).toEqual([]);
+  expect(await opened.generateQueue.getJobs()).toEqual([]);
+});
