@@ -23,7 +23,7 @@ interface Part {
 }
 
 export function createClosing({
-  partLimitMs = 2_000,
+  partLimitMs = 1_000,
   limitMs: wholeLimitMs = 9_000,
 }: ClosingOptions = {}): Closing {
   const parts: Part[] = [];

@@ -118,7 +118,9 @@ export function createJobWorker<Name extends QueueName>({
     isStopping = true;
     const closed = worker.close();
     for (const { cancel } of runs.values()) cancel.abort(shutdown);
-    await closed;
+    // Without Redis nothing can be handed back, and BullMQ would wait for it.
+    if (redis.status === 'ready') await closed;
+    else closed.catch(ignore);
   }
 
   let closing: Promise<void> | undefined;

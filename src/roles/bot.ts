@@ -37,6 +37,8 @@ interface BotParts extends BotOptions {
 
 /** How long somebody who waits for Redis waits. */
 const impatienceMs = 2_000;
+/** What is under way when the bot stops is given this long to be answered. */
+const commandLimitMs = 3_000;
 /** How soon an ask is noticed whose `deliver` job could not be added. */
 const reviveIntervalMs = 10_000;
 /** Every waiting ask wants to know whether there is a worker at all. */
@@ -142,6 +144,6 @@ function openGateway(parts: BotParts): Gateway {
       isOperator: (userId) => operatorIds.includes(userId) || gateway.isOwner(userId),
     }),
   });
-  closing.add(gateway.close);
+  closing.add(gateway.close, { limitMs: commandLimitMs });
   return gateway;
 }

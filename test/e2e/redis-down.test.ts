@@ -73,5 +73,5 @@ it('closes while Redis is away', async () => {
   await expect.poll(() => log.count('redis-lost')).toBe(3);
   const startedAt = performance.now();
   await close();
-  expect(performance.now() - startedAt).toBeLessThan(9_000);
+  expect(performance.now() - startedAt).toBeLessThan(7_000);
 });
