@@ -89,10 +89,9 @@ async function openLoop(options: ShowReplyOptions) {
       signal.throwIfAborted();
       if (error === live.ended.reason) return undefined;
       const failure = toDiscordFailure(error);
-      log.warn(
-        { err: error, askId: ask.id, failure: failure.type, to: pending.target.type },
-        'reply-write-failed',
-      );
+      // A limit is part of the pace; whatever else fails, the host should be able to find out why.
+      if (failure.type === 'rate-limited') log.debug({ askId: ask.id }, 'reply-write-limited');
+      else log.warn({ err: error, askId: ask.id, failure: failure.type }, 'reply-write-failed');
       return recovery.afterFailure(failure, pending);
     }
   }

@@ -114,7 +114,7 @@ export function createFollower({ reader, writer, wakeKey, log }: FollowerOptions
  * (measured: 21 % without, 9 % with). A few logs need none, and are seen at once.
  */
 function restMs(logs: number): number {
-  return Math.min(20, logs / 5);
+  return Math.min(20, logs / 25);
 }
 
 function groupByKey(subscriptions: Iterable<Subscription>): Map<string, Subscription[]> {

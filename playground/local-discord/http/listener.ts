@@ -1,4 +1,5 @@
 // The listening socket and every connection made to it, so that all of it can be taken down and put up again.
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -41,6 +42,8 @@ export function createListener(options: ListenerOptions): Listener {
     async up() {
       if (server) return;
       outage = new AbortController();
+      // Every request under way listens.
+      setMaxListeners(Number.POSITIVE_INFINITY, outage.signal);
       const opened = createServer(options.onRequest);
       // Idle connections stay open: a race between closing and reuse would make tests fail at random.
       opened.keepAliveTimeout = 0;
