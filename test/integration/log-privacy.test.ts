@@ -175,7 +175,7 @@ describe('no line of the log, and nothing in Redis beside its place, tells of a 
     discord.faults.inject({ method: 'PATCH', effect, times: 2 });
     await ask();
     await logged('reply-ended', 2);
-    await logged('reply-write-failed');
+    await logged(effect.type === 'rate-limit' ? 'reply-write-limited' : 'reply-write-failed');
     expectDiscreetLog();
     await expectDiscreetRedis();
   });
