@@ -109,7 +109,11 @@ export function createJobWorker<Name extends QueueName>({
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   });
-  worker.on('error', (error) => log.warn({ reason: error.message, queue: name }, 'queue-error'));
+  worker.on('error', (error) => {
+    // That Redis is away is told by its connection, once.
+    const level = redis.status === 'ready' ? 'warn' : 'debug';
+    log[level]({ reason: error.message, queue: name }, 'queue-error');
+  });
   worker.on('lockRenewalFailed', (jobIds) => {
     for (const jobId of jobIds) runs.get(jobId)?.cancel.abort(lockLost);
   });
