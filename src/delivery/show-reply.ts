@@ -14,8 +14,6 @@ import { createReplySource, type Standing } from './reply-source.ts';
 import type { ReplyStates } from './reply-state.ts';
 import { openStage } from './stage.ts';
 
-export type { ShowResult } from './recovery.ts';
-
 export interface ShowReplyOptions {
   ask: Ask;
   asks: Pick<Asks, 'end'>;
