@@ -12,6 +12,11 @@ export interface AskPlace {
   canUseChannel: boolean;
 }
 
+export const reasoningDisplays = ['spoiler', 'button', 'never'] as const;
+
+/** `spoiler`: in a sealed box of the reply. `button`: shown to whoever presses it, and to nobody else. */
+export type ReasoningDisplay = (typeof reasoningDisplays)[number];
+
 /** One question. `id` is the Discord interaction's id; times are epoch ms on Discord's clock. */
 export interface Ask {
   id: string;
@@ -21,5 +26,7 @@ export interface Ask {
   place: AskPlace;
   /** BCP 47 tag that the reply is written in. */
   locale: string;
+  /** As the server had chosen when it was asked. */
+  reasoningDisplay: ReasoningDisplay;
   askedAt: number;
 }

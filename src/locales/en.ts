@@ -52,6 +52,9 @@ export const en: Messages = {
   },
   reasoning: {
     thoughtFor: (time) => `Thought for ${time}`,
+    soFar: 'Still thinking: this is the reasoning so far',
+    noneYet: 'The model has written no reasoning yet.',
+    none: 'The model wrote no reasoning for this answer.',
   },
   notice: {
     keepFollowing: 'This reply soon stops changing. Press **Keep following** to see the rest here.',
@@ -62,11 +65,37 @@ export const en: Messages = {
   buttons: {
     stop: 'Stop',
     keepFollowing: 'Keep following',
+    showReasoning: 'Show reasoning',
   },
   notes: {
     askForgotten: 'This question is no longer known here, so nothing can be done about it.',
     pressFailed: 'That could not be done just now. Please press again in a minute.',
+    reasoningForgotten: 'This reasoning is no longer kept.',
+    reasoningHidden: 'Reasoning is not shown in this server.',
+    reasoningPrivate: 'Only the person who asked can see this reasoning.',
     stopRefused: 'Only the person who asked and moderators can stop this answer.',
+  },
+  settings: {
+    title: 'Settings of this server',
+    whenChoicesCount: 'A choice is kept at once, and counts for questions asked from now on.',
+    reasoningDisplay: {
+      title: 'Reasoning',
+      choices: {
+        spoiler: {
+          label: 'Behind a spoiler',
+          description:
+            'It grows in a covered box of the reply, which readers open if they want to.',
+        },
+        button: {
+          label: 'On a button press',
+          description: 'The reply has a button; whoever presses it sees the reasoning privately.',
+        },
+        never: {
+          label: 'Never',
+          description: 'Replies show the answer alone.',
+        },
+      },
+    },
   },
   failures: {
     ANSWER_TIMEOUT: () => ({
@@ -128,6 +157,10 @@ export const en: Messages = {
       what: 'The model went silent and was stopped.',
       next: 'You can ask again.',
     }),
+    MODERATOR_ONLY: () => ({
+      what: 'Only moderators of this server can do this.',
+      next: 'It takes the permission to manage the server.',
+    }),
     PROMPT_EMPTY: () => ({
       what: 'The question has no words.',
       next: 'Please write what you want to know.',
@@ -143,6 +176,14 @@ export const en: Messages = {
     REPLY_REFUSED: () => ({
       what: 'Discord refused to show the answer.',
       next: 'A filter or a permission of this channel is in the way; a moderator can change that.',
+    }),
+    SERVER_ONLY: () => ({
+      what: 'This can be done only in a server that has the bot.',
+      next: 'Please use it there.',
+    }),
+    SETTINGS_UNAVAILABLE: () => ({
+      what: 'The settings cannot be reached just now.',
+      next: 'Please open them again in a minute; the host needs to look after Redis.',
     }),
     TOO_MANY_ATTEMPTS: () => ({
       what: 'The question was given up after many attempts.',

@@ -1,4 +1,5 @@
 // The words the bot says, as one typed catalogue per language. Every layer that talks to people takes its words here.
+import type { ReasoningDisplay } from '../asks/ask.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** Why something failed: what happened, then whose turn it is to act. `what` is one sentence, shown in bold. */
@@ -11,6 +12,12 @@ export interface FailureWords {
 export interface Quantity {
   value: number;
   text: string;
+}
+
+/** One of several that a menu offers. Discord takes at most 100 characters of each. */
+export interface ChoiceWords {
+  label: string;
+  description: string;
 }
 
 /** Texts that arguments bring along (names, models, times) are shown as given: the caller makes them safe. */
@@ -51,6 +58,10 @@ export interface Messages {
   };
   reasoning: {
     thoughtFor(time: string): string;
+    /** Told to who asked to see it. */
+    soFar: string;
+    noneYet: string;
+    none: string;
   };
   notice: {
     keepFollowing: string;
@@ -60,13 +71,23 @@ export interface Messages {
   buttons: {
     stop: string;
     keepFollowing: string;
+    showReasoning: string;
   };
   /** Told to one person alone. */
   notes: {
     askForgotten: string;
     /** Redis is away, say. */
     pressFailed: string;
+    reasoningForgotten: string;
+    /** The server has chosen so. */
+    reasoningHidden: string;
+    reasoningPrivate: string;
     stopRefused: string;
+  };
+  settings: {
+    title: string;
+    whenChoicesCount: string;
+    reasoningDisplay: { title: string; choices: Record<ReasoningDisplay, ChoiceWords> };
   };
   /** `detail` is what the error carries (most often a model's name), without backticks. */
   failures: Record<ErrorCode, (detail: string | undefined) => FailureWords>;

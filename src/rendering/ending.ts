@@ -44,13 +44,18 @@ function renderStopped(view: ReplyView, outcome: Extract<Outcome, { type: 'stopp
 }
 
 function renderFailed(view: ReplyView, outcome: Extract<Outcome, { type: 'failed' }>): string {
-  const { transcript } = view;
   const messages = messagesFor(view.locale);
   const { what, next } = messages.failures[outcome.code](showDetail(outcome.detail));
-  const hasText = hasInk(transcript.answer) || hasInk(transcript.reasoning);
-  const words = [`**${what}**`, hasText ? messages.ending.keptAbove : '', next];
+  const words = [`**${what}**`, hasText(view) ? messages.ending.keptAbove : '', next];
   const line = words.filter((part) => part !== '').join(' ');
   return view.isPrivate ? `${line}\n${smallLine([privacy(view, messages)])}` : line;
+}
+
+/** Something of the model's stands above the line. */
+function hasText({ transcript, reasoningDisplay = 'spoiler' }: ReplyView): boolean {
+  return (
+    hasInk(transcript.answer) || (reasoningDisplay === 'spoiler' && hasInk(transcript.reasoning))
+  );
 }
 
 function shortfallWords(

@@ -9,6 +9,9 @@ import { graphemeStart, isLowSurrogate } from './characters.ts';
 /** Of all text displays of a message together. */
 export const maxMessageRoom = 4_000;
 
+/** Of a message whose texts take all of its room. */
+export const maxMessageTexts = 14;
+
 const bytesPerRoom = 2.5;
 
 /** Measures a text that comes one code unit after the other, in either direction. */
@@ -26,7 +29,7 @@ export function createRoomGauge(): RoomGauge {
       if (!isLowSurrogate(codeUnit)) codePoints += 1;
       bytes += bytesOf(codeUnit);
     },
-    room: () => Math.max(codePoints, bytes / bytesPerRoom),
+    room: () => roomFor(codePoints, bytes),
   };
 }
 
@@ -38,9 +41,18 @@ function bytesOf(codeUnit: number): number {
 }
 
 export function roomOf(text: string): number {
-  const gauge = createRoomGauge();
-  for (let at = 0; at < text.length; at += 1) gauge.add(text.charCodeAt(at));
-  return gauge.room();
+  let codePoints = 0;
+  let bytes = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const codeUnit = text.charCodeAt(at);
+    if (!isLowSurrogate(codeUnit)) codePoints += 1;
+    bytes += bytesOf(codeUnit);
+  }
+  return roomFor(codePoints, bytes);
+}
+
+function roomFor(codePoints: number, bytes: number): number {
+  return Math.max(codePoints, bytes / bytesPerRoom);
 }
 
 /** The beginning of the text that there is room for, in whole characters. */

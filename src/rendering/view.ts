@@ -1,5 +1,7 @@
 // Everything that a reply shows is made from this, and from nothing else.
+import type { ReasoningDisplay } from '../asks/ask.ts';
 import type { Transcript } from '../token-log/transcript.ts';
+import type { LookUpFormula } from './formula-picture.ts';
 
 /**
  * How a reply goes on that outlives its interaction token. `answer-by-direct-message`: this is the direct message that
@@ -25,8 +27,12 @@ export interface ReplyView {
   /** `false`: no worker is connected at all. Matters only while the ask waits for one. */
   hasWorker: boolean;
   notice?: Notice;
+  /** Where the reasoning is shown: by default in the sealed box. */
+  reasoningDisplay?: ReasoningDisplay;
+  /** By default there are no pictures: formulas stay code. */
+  lookUpFormula?: LookUpFormula;
   /** As many pages can be posted, at least 1; by default any number. What is left over goes into a file. */
   maxPages?: number;
-  /** `false`: the reasoning is not added as a file. What is left over of the answer still is. */
+  /** `false`: neither the reasoning nor pictures nor code are added as files. What is left over of the answer still is. */
   canAttach?: boolean;
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ComponentType } from 'discord-api-types/v10';
 import {
+  createReasoningBox,
   type ReasoningBoxInput,
-  renderReasoningBox,
 } from '../../../src/rendering/reasoning-box.ts';
 import { roomOf } from '../../../src/rendering/room.ts';
 import { expectAcceptable, sealedTextsOf } from '../../support/frame-rules.ts';
@@ -15,13 +15,12 @@ function boxOf(reasoning: string, given: Partial<ReasoningBoxInput> = {}) {
     stage: 'thinking',
     title: undefined,
     room: 800,
+    isSealed: true,
     canAttach: true,
     ...given,
   };
-  const box = renderReasoningBox(input);
-  if (box === undefined) return { texts: [], files: [], frame: undefined };
-  const frame = { components: [box.container], files: box.files };
-  return { texts: sealedTextsOf(frame), files: box.files, frame };
+  const frame = createReasoningBox()(input);
+  return { texts: frame ? sealedTextsOf(frame) : [], files: frame?.files ?? [], frame };
 }
 
 const sentences = (count: number) =>
@@ -78,7 +77,9 @@ describe('the box beside the answer', () => {
     expect(boxOf(reasoning, { stage: 'answering', room: 1_200 }).files).toEqual([]);
     const { frame, files } = boxOf(reasoning, { stage: 'answering', room: 950 });
     expect(files).toEqual([{ name: 'SPOILER_reasoning.md', content: reasoning }]);
-    expect(frame?.components[0]?.components.at(-1)).toEqual({
+    const [box] = frame?.components ?? [];
+    const inside = box?.type === ComponentType.Container ? box.components : [];
+    expect(inside.at(-1)).toEqual({
       type: ComponentType.File,
       file: { url: 'attachment://SPOILER_reasoning.md' },
       spoiler: true,

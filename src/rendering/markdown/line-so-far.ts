@@ -1,0 +1,44 @@
+// A line that is being read, and what the lines before it mean for it.
+import type { BlockState, LineType } from './line.ts';
+import type { LinePrefix } from './line-prefix.ts';
+
+export interface LineSoFar {
+  source: string;
+  at: number;
+  prefix: LinePrefix;
+  /** Without prefix and line break. */
+  content: string;
+  /** -1 if the text ends before. */
+  lineBreak: number;
+  state: BlockState;
+}
+
+/** So many columns further in than its item's marker, a line stands inside of the item. */
+export const itemIndent = 2;
+
+const textTypes: ReadonlySet<LineType> = new Set(['text', 'item', 'footnote']);
+
+/** A paragraph or an item goes on over line breaks, but not into or out of a quote. */
+export function goesOnWithText({ quoteDepth }: LinePrefix, state: BlockState): boolean {
+  const isText = state.last !== undefined && textTypes.has(state.last);
+  return isText && !state.isAfterBlank && quoteDepth === state.quoteDepth;
+}
+
+/** The items that a line of this indentation stands in. */
+export function itemsAt(state: BlockState, { indent, quoteDepth }: LinePrefix): readonly number[] {
+  if (quoteDepth !== state.quoteDepth) return [];
+  return state.items.filter((column) => column + itemIndent <= indent);
+}
+
+export function placeOf({ at, prefix, state }: LineSoFar, items: readonly number[]) {
+  const { quoteDepth, contentAt } = prefix;
+  return { start: at, contentAt, quoteDepth, level: items.length, isOpen: false, after: state };
+}
+
+export function stateAfter(
+  { prefix }: LineSoFar,
+  last: LineType,
+  items: readonly number[],
+): BlockState {
+  return { items, quoteDepth: prefix.quoteDepth, last, isAfterBlank: false, isInLine: false };
+}

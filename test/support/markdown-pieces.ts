@@ -1,0 +1,86 @@
+// Markdown made of what is hard to split and to show: blocks of all kinds, half of them broken.
+import fc from 'fast-check';
+
+const pieces = [
+  '\n',
+  '\n\n',
+  ' ',
+  '    ',
+  '\t',
+  '. ',
+  '。',
+  'a few plain words, ',
+  'A sentence of some length that ends here. ',
+  '汉字和标点，',
+  '👩‍👩‍👧‍👦',
+  'e\u0301',
+  'x'.repeat(150),
+  '# ',
+  '## Heading\n',
+  '\n#### Deep **heading**\n',
+  '\nThe steps are:\n\n',
+  '\n- ',
+  '\n  - ',
+  '\n1. ',
+  '\n   ',
+  '\n12) ',
+  '\n- [ ] ',
+  '\n> ',
+  '\n> > ',
+  '\n>',
+  '\n---\n',
+  '\n***\n',
+  '\n====\n',
+  '\n```\n',
+  '\n```js\n',
+  '\n   ```python\n',
+  '\n````md\n',
+  '\n```markdown\n',
+  '\n~~~\n',
+  '```',
+  '`',
+  '``',
+  '`code` ',
+  '\n| head | head |\n|---|---|\n',
+  '\n| head | head |\n| :-',
+  '\n| cell | cell |',
+  '|',
+  '||',
+  '\n[^1]: ',
+  '[^1]',
+  String.raw`\(x^2\) `,
+  String.raw`\[ \frac{a}{b} \]`,
+  '\n\\[\n\\frac{a}{b}\n\\]\n',
+  '\\[',
+  '$$ ',
+  '$',
+  '**',
+  '*',
+  '__',
+  '_',
+  '~~',
+  '<b>',
+  '<br>',
+  '<@123>',
+  '[link](https://example.com/a) ',
+  '[',
+  '](',
+  'https://example.com/a_b ',
+  '\\',
+  '\n    indented code\n',
+  'f(x);\n'.repeat(30),
+  'Some words that make a paragraph long enough to matter. '.repeat(8),
+];
+
+/** Pieces in any order; `between` stands between two of them. */
+export function markdownPieces({
+  maxPieces,
+  between = () => '',
+}: {
+  maxPieces: number;
+  between?: (index: number) => string;
+}): fc.Arbitrary<string> {
+  return fc
+    .array(fc.constantFrom(...pieces), { maxLength: maxPieces, size: 'max' })
+    .map((parts) => parts.map((part, index) => part + between(index)).join(''));
+}
