@@ -1,5 +1,6 @@
 // The settings of a process: one schema for the environment, read once by main.ts. Nobody else reads the environment.
 import { z } from 'zod';
+import { reasoningDisplays, type ReasoningDisplay } from './asks/ask.ts';
 import { logLevels, type LogLevel } from './log.ts';
 
 export const roles = ['bot', 'worker'] as const;
@@ -44,6 +45,8 @@ export interface Config {
   /** As Ollama takes it: seconds, or a duration like `30m`; negative means for ever. */
   keepAlive: string | number;
   retentionDays: number;
+  /** Of a server that has chosen none. */
+  reasoningDisplay: ReasoningDisplay;
   watchdogs: Watchdogs;
   logLevel: LogLevel;
   /** Touched while the process is well. */
@@ -159,6 +162,9 @@ export const environmentSchema = z
       .transform((value) => (/^-?\d+$/.test(value) ? Number(value) : value))
       .default('30m'),
     RETENTION_DAYS: wholeNumber(7, { max: 3_650 }),
+    REASONING_DISPLAY: z
+      .enum(reasoningDisplays, `must be one of ${reasoningDisplays.join(', ')}`)
+      .default('spoiler'),
     FIRST_TOKEN_SECONDS: seconds(600),
     TOKEN_GAP_SECONDS: seconds(120),
     ANSWER_SECONDS: seconds(3_600),
@@ -193,6 +199,7 @@ function toConfig(env: z.infer<typeof environmentSchema>, processRoles: readonly
     maxAnswerTokens: env.MAX_ANSWER_TOKENS,
     keepAlive: env.KEEP_ALIVE,
     retentionDays: env.RETENTION_DAYS,
+    reasoningDisplay: env.REASONING_DISPLAY,
     watchdogs: {
       firstTokenMs: env.FIRST_TOKEN_SECONDS * 1_000,
       tokenGapMs: env.TOKEN_GAP_SECONDS * 1_000,

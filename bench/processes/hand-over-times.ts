@@ -95,6 +95,7 @@ function newAsk(): Ask {
     model: 'deepseek-r1:8b',
     place: { ...place, canUseChannel: true },
     locale: 'en-US',
+    reasoningDisplay: 'spoiler',
     askedAt: Date.now(),
   };
 }

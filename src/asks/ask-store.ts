@@ -87,7 +87,8 @@ export function createAskStore({ redis, prefix, retentionDays }: AskStoreOptions
   };
 }
 
-/** Written by `store` alone. */
+/** Written by `store` alone, maybe by that of an earlier version: then the reasoning was in its box. */
 function parseAsk(record: string): Ask {
-  return JSON.parse(record) as Ask;
+  const stored = JSON.parse(record) as Omit<Ask, 'reasoningDisplay'> & Partial<Ask>;
+  return { reasoningDisplay: 'spoiler', ...stored };
 }

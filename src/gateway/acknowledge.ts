@@ -28,11 +28,20 @@ export async function acknowledge(
     }
   } catch (error) {
     if (codeOf(error) === RESTJSONErrorCodes.UnknownInteraction) return undefined;
-    // A repeated request finds its own first one, whose response was lost.
-    if (codeOf(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
+    expectAcknowledged(error);
   }
   const message = await interaction.webhook.fetchMessage('@original');
   return { messageId: message.id, isPrivate: message.flags.has(MessageFlags.Ephemeral) };
+}
+
+/** The same for what is pressed or chosen, by the request that fits it. */
+export async function acknowledgeUse(deferral: Promise<unknown>): Promise<void> {
+  await deferral.catch(expectAcknowledged);
+}
+
+/** A repeated request finds its own first one, whose response was lost. */
+function expectAcknowledged(error: unknown): void {
+  if (codeOf(error) !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
 }
 
 function codeOf(error: unknown): number | string | undefined {

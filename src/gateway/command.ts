@@ -3,6 +3,7 @@ import type {
   AutocompleteInteraction,
   ChatInputCommandInteraction,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
+  StringSelectMenuInteraction,
 } from 'discord.js';
 import type { AskOutcome } from '../asks/submit-ask.ts';
 import type { Origin } from './origin.ts';
@@ -29,4 +30,9 @@ export interface Command {
   run(invocation: Invocation): Promise<CommandOutcome>;
   /** At most 25 choices; what the person types in the end may be none of them. */
   complete?(interaction: AutocompleteInteraction): Promise<Choice[]>;
+  /**
+   * Somebody chose in a menu whose custom id begins with `<name of the command>:`. Acknowledged before; what comes of it
+   * shows in the message that holds the menu.
+   */
+  choose?(interaction: StringSelectMenuInteraction): Promise<CommandOutcome>;
 }

@@ -1,12 +1,17 @@
 // From an interaction to the one thing that answers it. The only place where errors of interactions are caught.
-import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from 'discord.js';
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  StringSelectMenuInteraction,
+} from 'discord.js';
 import { BotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { acknowledge, type Acknowledgement } from './acknowledge.ts';
-import type { Command } from './command.ts';
+import { acknowledge, acknowledgeUse } from './acknowledge.ts';
+import type { Command, CommandOutcome } from './command.ts';
 import type { DiscordClock } from './discord-clock.ts';
 import { describeOrigin } from './origin.ts';
-import { replaceByNotice } from './private-notice.ts';
+import { addNotice, replaceByNotice } from './private-notice.ts';
 import { refusalWords, type Refusal } from './refusal.ts';
 import type { ReplyButtons } from './reply-buttons.ts';
 
@@ -45,26 +50,35 @@ export function createDispatch({ commands, buttons, clock, log }: DispatchOption
       log.warn({ interactionId: interaction.id }, 'interaction-lost');
       return;
     }
-    const refusal = await refusalOf(command, interaction, reply);
+    const refusal = await refusalOf(interaction, async () =>
+      command.run({ interaction, origin: describeOrigin(interaction, reply) }),
+    );
     if (!refusal) return;
     const text = refusalWords(interaction.locale, refusal);
     await replaceByNotice(interaction, { text, isPrivate: reply.isPrivate });
   }
 
-  /** Runs the command. What goes wrong is told like what it refuses. */
+  async function choose(interaction: StringSelectMenuInteraction): Promise<void> {
+    const [name = ''] = interaction.customId.split(':');
+    const take = byName.get(name)?.choose;
+    if (!take) return;
+    await acknowledgeUse(interaction.deferUpdate());
+    const refusal = await refusalOf(interaction, () => take(interaction));
+    if (refusal) await addNotice(interaction, refusalWords(interaction.locale, refusal));
+  }
+
+  /** Does a command's work. What goes wrong is told like what it refuses. */
   async function refusalOf(
-    command: Command,
-    interaction: ChatInputCommandInteraction,
-    reply: Acknowledgement,
+    { id: interactionId }: Interaction,
+    work: () => Promise<CommandOutcome>,
   ): Promise<Refusal | undefined> {
     try {
-      const origin = describeOrigin(interaction, reply);
-      const outcome = await command.run({ interaction, origin });
+      const outcome = await work();
       return outcome.type === 'refused' ? outcome : undefined;
     } catch (error) {
       const isKnown = error instanceof BotError;
       const level = isKnown ? 'warn' : 'error';
-      log[level]({ err: error, interactionId: interaction.id }, 'command-failed');
+      log[level]({ err: error, interactionId }, 'command-failed');
       return isKnown ? error : { code: 'INTERNAL' };
     }
   }
@@ -88,6 +102,7 @@ export function createDispatch({ commands, buttons, clock, log }: DispatchOption
     if (interaction.isChatInputCommand()) await runCommand(interaction);
     else if (interaction.isAutocomplete()) await complete(interaction);
     else if (interaction.isButton()) await buttons.press(interaction);
+    else if (interaction.isStringSelectMenu()) await choose(interaction);
   }
 
   return async (interaction) => {

@@ -3,6 +3,7 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   PermissionFlagsBits,
+  type BaseInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import type { AskPlace } from '../asks/ask.ts';
@@ -15,6 +16,8 @@ export interface Origin {
   /** The interaction's id. */
   id: string;
   asker: { id: string; name: string };
+  /** The server that the bot is installed in, whose settings count; `null` elsewhere. */
+  homeGuildId: string | null;
   place: AskPlace;
   /** BCP 47. */
   locale: string;
@@ -31,6 +34,7 @@ export function describeOrigin(
   return {
     id,
     asker: { id: user.id, name: displayName(interaction) },
+    homeGuildId: homeGuildIdOf(interaction),
     place: {
       guildId,
       channelId,
@@ -47,10 +51,18 @@ export function describeOrigin(
 /** The bot can write there with its own token: it is a member there, not just installed by the asker. */
 function canUseChannel(interaction: ChatInputCommandInteraction): boolean {
   if (interaction.context === InteractionContextType.BotDM) return true;
-  const owners = interaction.authorizingIntegrationOwners;
-  if (owners[ApplicationIntegrationType.GuildInstall] === undefined) return false;
+  if (!isInstalledThere(interaction)) return false;
   const send = interaction.channel?.isThread()
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
   return interaction.appPermissions.has([PermissionFlagsBits.ViewChannel, send]);
+}
+
+export function homeGuildIdOf(interaction: BaseInteraction): string | null {
+  return isInstalledThere(interaction) ? interaction.guildId : null;
+}
+
+/** By a server or for its direct messages, not by the person alone. */
+function isInstalledThere({ authorizingIntegrationOwners }: BaseInteraction): boolean {
+  return authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
 }

@@ -4,8 +4,7 @@ import {
   DiscordAPIError,
   MessageFlags,
   RESTJSONErrorCodes,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
+  type RepliableInteraction,
 } from 'discord.js';
 
 const body = (text: string) => ({
@@ -15,7 +14,7 @@ const body = (text: string) => ({
 
 /** Replaces the deferred response. A public one goes away, and the words come privately. */
 export async function replaceByNotice(
-  interaction: ChatInputCommandInteraction,
+  interaction: RepliableInteraction,
   { text, isPrivate }: { text: string; isPrivate: boolean },
 ): Promise<void> {
   if (isPrivate) {
@@ -36,10 +35,7 @@ function expectGone(error: unknown): void {
   if (!isGone) throw error;
 }
 
-export async function addNotice(
-  interaction: ChatInputCommandInteraction | ButtonInteraction,
-  text: string,
-): Promise<void> {
+export async function addNotice(interaction: RepliableInteraction, text: string): Promise<void> {
   await interaction.webhook.send({
     ...body(text),
     flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,

@@ -1,19 +1,24 @@
 // The buttons under a reply. Whoever sees a message can press its buttons, so every press is checked here.
-import { PermissionFlagsBits, type ButtonInteraction } from 'discord.js';
+import type { ButtonInteraction } from 'discord.js';
 import type { Ask } from '../asks/ask.ts';
 import type { Asks } from '../asks/asks.ts';
 import type { AskStore } from '../asks/ask-store.ts';
 import type { ReplyTokens } from '../asks/reply-tokens.ts';
 import { messagesFor } from '../locales/messages-for.ts';
 import type { Logger } from '../log.ts';
+import type { TokenLog } from '../token-log/token-log.ts';
 import { displayName } from './display-name.ts';
+import { isModerator } from './moderator.ts';
+import { type PressAnswer, privateAnswer, silentAnswer } from './press-answer.ts';
 import { addNotice } from './private-notice.ts';
 import { replyTokenOf } from './reply-token.ts';
+import { createShowReasoning } from './show-reasoning.ts';
 
 export interface ReplyButtonsOptions {
   asks: Asks;
   askStore: AskStore;
   replyTokens: ReplyTokens;
+  tokenLog: Pick<TokenLog, 'read'>;
   isOperator: (userId: string) => boolean;
   log: Logger;
 }
@@ -23,15 +28,14 @@ export interface ReplyButtons {
   press(interaction: ButtonInteraction): Promise<void>;
 }
 
-type Action = (interaction: ButtonInteraction, ask: Ask) => Promise<void>;
+interface Action {
+  answer: PressAnswer;
+  act: (interaction: ButtonInteraction, ask: Ask) => Promise<void>;
+}
 
-export function createReplyButtons({
-  asks,
-  askStore,
-  replyTokens,
-  isOperator,
-  log,
-}: ReplyButtonsOptions): ReplyButtons {
+export function createReplyButtons(options: ReplyButtonsOptions): ReplyButtons {
+  const { asks, askStore, replyTokens, isOperator, log } = options;
+
   async function stop(interaction: ButtonInteraction, ask: Ask): Promise<void> {
     if (!mayStop(interaction, ask.asker.id)) {
       await addNotice(interaction, messagesFor(interaction.locale).notes.stopRefused);
@@ -42,9 +46,9 @@ export function createReplyButtons({
     if (!hasStopped) await asks.reopen(ask.id);
   }
 
-  function mayStop({ user, memberPermissions }: ButtonInteraction, askerId: string): boolean {
-    const isModerator = memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
-    return user.id === askerId || isModerator || isOperator(user.id);
+  function mayStop(interaction: ButtonInteraction, askerId: string): boolean {
+    const { user } = interaction;
+    return user.id === askerId || isModerator(interaction) || isOperator(user.id);
   }
 
   async function follow(interaction: ButtonInteraction, ask: Ask): Promise<void> {
@@ -58,14 +62,15 @@ export function createReplyButtons({
   }
 
   const actions = new Map<string, Action>([
-    ['stop', stop],
-    ['follow', follow],
+    ['stop', { answer: silentAnswer, act: stop }],
+    ['follow', { answer: silentAnswer, act: follow }],
+    ['reasoning', { answer: privateAnswer, act: createShowReasoning(options) }],
   ]);
 
-  async function act(interaction: ButtonInteraction, action: Action, askId: string) {
+  async function perform({ answer, act }: Action, interaction: ButtonInteraction, askId: string) {
     const ask = await askStore.get(askId);
-    if (ask) await action(interaction, ask);
-    else await addNotice(interaction, messagesFor(interaction.locale).notes.askForgotten);
+    if (ask) await act(interaction, ask);
+    else await answer.tell(interaction, messagesFor(interaction.locale).notes.askForgotten);
   }
 
   return {
@@ -73,12 +78,12 @@ export function createReplyButtons({
       const [name = '', askId = ''] = interaction.customId.split(':');
       const action = actions.get(name);
       if (!action) return;
-      await interaction.deferUpdate();
+      await action.answer.acknowledge(interaction);
       try {
-        await act(interaction, action, askId);
+        await perform(action, interaction, askId);
       } catch (error) {
         log.error({ err: error, interactionId: interaction.id, button: name }, 'press-failed');
-        await addNotice(interaction, messagesFor(interaction.locale).notes.pressFailed);
+        await action.answer.tell(interaction, messagesFor(interaction.locale).notes.pressFailed);
       }
     },
   };

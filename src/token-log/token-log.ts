@@ -6,7 +6,8 @@ import { secondsADay } from '../redis.ts';
 import { defineAppend, type AppendResult } from './append-script.ts';
 import type { LogEntry, StoredEntry, TerminalEntry } from './entries.ts';
 import { createFollower } from './follower.ts';
-import { toFields } from './stored-entry.ts';
+import { fromStream, toFields } from './stored-entry.ts';
+import { applyEntry, emptyTranscript, type Transcript } from './transcript.ts';
 
 export interface TokenLogOptions {
   /** For commands. */
@@ -35,6 +36,8 @@ export interface TokenLog {
   /** Hands over all entries from the first on, in order, as they come, until the signal. */
   follow(askId: string, listener: (entries: StoredEntry[]) => void, signal: AbortSignal): void;
   isEmpty(askId: string): Promise<boolean>;
+  /** What the log gives at this moment; undefined when there is none (any more). */
+  read(askId: string): Promise<Transcript | undefined>;
   /** Epoch ms on the clock of the entries' times. */
   now(): Promise<number>;
   close(): Promise<void>;
@@ -73,6 +76,11 @@ export function createTokenLog({
     end: (askId, entry) => append({ askId, ...outsider, entries: [entry] }),
     follow: (askId, listener, signal) => follower.follow(keyOf(askId), listener, signal),
     isEmpty: async (askId) => (await redis.exists(keyOf(askId))) === 0,
+    read: async (askId) => {
+      const entries = await redis.xrange(keyOf(askId), '-', '+');
+      if (entries.length === 0) return undefined;
+      return entries.map(fromStream).reduce(applyEntry, emptyTranscript);
+    },
     now: async () => {
       const [seconds, microseconds] = await redis.time();
       return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);

@@ -76,6 +76,15 @@ async function ask(values: Record<string, string | boolean> = {}): Promise<Inter
   return interaction;
 }
 
+/** Ann wants to see what the model thought; resolves when she is told something. */
+async function pressForReasoning({ id, response }: Interaction): Promise<void> {
+  if (!response) throw new Error('the ask has no reply');
+  const button = { component_type: 2, custom_id: `reasoning:${id}` };
+  const press = discord.people.ann.forge(response, button);
+  interactions.push(press);
+  await discord.waitFor(() => press.response?.isLoading === false);
+}
+
 /** What of the reply stands on the screen now. */
 const screen = ({ response }: Interaction) => JSON.stringify(response?.current.components ?? []);
 
@@ -185,6 +194,18 @@ describe('no line of the log, and nothing in Redis beside its place, tells of a 
     discord.faults.inject({ kind: 'webhook-edit', effect });
     await ask();
     await logged('reply-ended');
+    expectDiscreetLog();
+    await expectDiscreetRedis();
+  });
+
+  it('when the reasoning is asked for, and when Discord refuses to show it', async () => {
+    const interaction = await ask();
+    await logged('reply-ended');
+    await pressForReasoning(interaction);
+    const effect = { type: 'fail', status: 400, code: 50_035 } as const;
+    discord.faults.inject({ kind: 'webhook-edit', effect, times: 1 });
+    await pressForReasoning(interaction);
+    await logged('press-failed');
     expectDiscreetLog();
     await expectDiscreetRedis();
   });

@@ -17,6 +17,7 @@ export function askWith({
     question: 'Why is the sky blue?',
     model: 'deepseek-r1:8b',
     locale: 'en-US',
+    reasoningDisplay: 'spoiler',
     askedAt,
     ...given,
     place: {

@@ -7,6 +7,7 @@ export function tokenLogWith(given: Partial<TokenLog>): TokenLog {
     end: () => Promise.resolve('appended'),
     follow: () => {},
     isEmpty: () => Promise.resolve(false),
+    read: () => Promise.resolve(undefined),
     now: () => Promise.resolve(Date.now()),
     close: () => Promise.resolve(),
     ...given,

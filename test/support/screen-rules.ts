@@ -1,6 +1,7 @@
 // What must hold of everything that ever stood on the local Discord, whatever a test was about.
 import { ComponentType } from 'discord-api-types/v10';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import type {
   LocalDiscord,
   LocalMessage,
@@ -9,7 +10,7 @@ import type {
 import { reasoningLetter } from './model-words.ts';
 import { isFinal, readPage } from './screen.ts';
 
-/** Every text and file that can be read without opening a spoiler. */
+/** Every text, and file of text, that can be read without opening a spoiler. */
 function openTextsOf({ content, components, attachments }: MessageVersion): string[] {
   const sealedFiles = new Set(
     components.flatMap((component) =>
@@ -27,8 +28,33 @@ function openTextsOf({ content, components, attachments }: MessageVersion): stri
     ...components
       .filter((component) => !('spoiler' in component && component.spoiler === true))
       .map((component) => JSON.stringify(component)),
-    ...attachments.filter(({ name }) => !isSealed(name)).map((file) => file.content.toString()),
+    ...attachments
+      .filter(({ name }) => !isSealed(name) && !name.endsWith('.png'))
+      .map((file) => file.content.toString()),
   ];
+}
+
+const dataSchema = z.object({ name: z.string().optional(), custom_id: z.string().optional() });
+
+/** What somebody used that brought the message: a command, or a component by the first part of its custom id. */
+function usedFor({ interactionId }: LocalMessage, discord: LocalDiscord): string | undefined {
+  const used = discord.interactions().find(({ id }) => id === interactionId);
+  const { name, custom_id: customId } = dataSchema.parse(used?.data ?? {});
+  return customId === undefined ? name : customId.split(':')[0];
+}
+
+const besideReplies: ReadonlySet<string | undefined> = new Set(['settings', 'reasoning']);
+
+/** The messages that replies are made of, and the words about them. */
+export function replyMessagesOf(discord: LocalDiscord): LocalMessage[] {
+  return discord.allMessages().filter((one) => !besideReplies.has(usedFor(one, discord)));
+}
+
+/** All but the reasoning that somebody asked for and that nobody else sees. */
+export function uninvitedMessagesOf(discord: LocalDiscord): LocalMessage[] {
+  const isInvited = (one: LocalMessage) =>
+    one.onlyFor !== undefined && usedFor(one, discord) === 'reasoning';
+  return discord.allMessages().filter((one) => !isInvited(one));
 }
 
 export function expectReasoningSealed(messages: readonly LocalMessage[]): void {
@@ -44,12 +70,23 @@ export function expectNobodyPinged(messages: readonly LocalMessage[]): void {
   expect(pings, 'pings').toEqual([]);
 }
 
+/** All that a version shows; where formulas are pictures only its ending, because they may be drawn after it. */
+function endingOf(version: MessageVersion, { hasPictures }: { hasPictures: boolean }): string {
+  const { status, buttons } = readPage(version);
+  return JSON.stringify(hasPictures ? { status, buttons } : version.components);
+}
+
+function showsPicture({ components }: MessageVersion): boolean {
+  return components.some(({ type }) => type === ComponentType.MediaGallery);
+}
+
 /** Each ask has its one ending, in one message, and nothing is written over it. */
 export function expectEndings(messages: readonly LocalMessage[], asks: number): void {
   const ended = messages.filter(({ isDeleted, versions }) => !isDeleted && versions.some(isFinal));
   for (const { versions } of ended) {
     const first = versions.findIndex(isFinal);
-    const later = versions.slice(first).map((version) => JSON.stringify(version.components));
+    const hasPictures = versions.some(showsPicture);
+    const later = versions.slice(first).map((version) => endingOf(version, { hasPictures }));
     expect(new Set(later).size, `states from the ending on: ${later.join('\n')}`).toBe(1);
   }
   const endings = ended.map(({ current }) => readPage(current).status);

@@ -22,6 +22,8 @@ import {
   expectNobodyPinged,
   expectReasoningSealed,
   refusalsOf,
+  replyMessagesOf,
+  uninvitedMessagesOf,
 } from './screen-rules.ts';
 
 export interface WorldOptions {
@@ -117,10 +119,9 @@ interface RuledWorld {
 }
 
 function expectRules({ discord, log, asks, expected }: RuledWorld): void {
-  const messages = discord.allMessages();
-  expectReasoningSealed(messages);
-  expectNobodyPinged(messages);
-  expectEndings(messages, asks);
+  expectReasoningSealed(uninvitedMessagesOf(discord));
+  expectNobodyPinged(discord.allMessages());
+  expectEndings(replyMessagesOf(discord), asks);
   const { refusals = [], possibleRefusals = [], errors = [] } = expected;
   const refused = refusalsOf(discord).filter((refusal) => !possibleRefusals.includes(refusal));
   expect(refused, 'refused requests').toEqual(refusals);

@@ -28,6 +28,7 @@ describe('the settings', () => {
       maxAnswerTokens: 8_192,
       keepAlive: '30m',
       retentionDays: 7,
+      reasoningDisplay: 'spoiler',
       watchdogs: {
         firstTokenMs: 600_000,
         tokenGapMs: 120_000,

@@ -10,7 +10,7 @@ import type { Person, PersonOptions } from './person.ts';
 
 export function createComponentUse(
   options: PersonOptions,
-): Pick<Person, 'press' | 'select' | 'submitModal'> {
+): Pick<Person, 'press' | 'select' | 'forge' | 'submitModal'> {
   const { user, world, interactions } = options;
 
   const use = (message: LocalMessage, data: object) => {
@@ -51,6 +51,10 @@ export function createComponentUse(
       if (!values.every((value) => known.includes(value)))
         throw new NotPossible(`the menu offers ${known.join(', ')}`);
       return use(message, { custom_id: customId, component_type: menu.type, values });
+    },
+    forge(message, component) {
+      demandSeen(message);
+      return use(message, component);
     },
     submitModal(opener, values) {
       if (!opener.modal || opener.user !== user) throw new NotPossible('no form is open');

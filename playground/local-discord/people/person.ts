@@ -1,4 +1,5 @@
 // Acting as a person in Discord's client. What the client would not allow throws NotPossible.
+import type { ComponentType } from 'discord-api-types/v10';
 import type { CommandStore } from '../commands/command-store.ts';
 import type { UploadedFile } from '../http/body.ts';
 import type { Choice } from '../interactions/callback-form.ts';
@@ -26,6 +27,13 @@ export interface SayOptions {
   files?: readonly UploadedFile[];
 }
 
+export interface ForgedComponent {
+  component_type: ComponentType;
+  custom_id: string;
+  /** Of a menu. */
+  values?: readonly string[];
+}
+
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -43,6 +51,8 @@ export interface Person {
   /** Presses a button that stands on the message now, by its label or custom id. */
   press(message: LocalMessage, button: string): Interaction;
   select(message: LocalMessage, customId: string, values: readonly string[]): Interaction;
+  /** Uses a component that the message does not hold, as a tampered client may: a bot cannot rely on its custom ids. */
+  forge(message: LocalMessage, component: ForgedComponent): Interaction;
   /** Sends the form that the interaction opened, with texts by custom id. */
   submitModal(opener: Interaction, values: Readonly<Record<string, string>>): Interaction;
   say(channel: Channel, text: string, options?: SayOptions): LocalMessage;

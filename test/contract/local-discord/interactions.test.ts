@@ -283,6 +283,13 @@ describe('components', () => {
     });
   });
 
+  it('are handed over also when a tampered client made them up', async () => {
+    const { ann, mod, reply } = await openButton(MessageFlags.Ephemeral);
+    const forged = { component_type: 2, custom_id: 'stop:1' };
+    expect(ann.forge(reply, forged)).toMatchObject({ data: forged, source: reply });
+    expect(() => mod.forge(reply, forged)).toThrow('does not see');
+  });
+
   it('can open a form, whose texts come back', async () => {
     const { discord, ann, reply } = await openButton();
     const client = await logIn(discord, { intents: [GatewayIntentBits.Guilds] });

@@ -94,6 +94,25 @@ describe('appending', () => {
   });
 });
 
+describe('reading', () => {
+  it('gives what the log says at this moment', async () => {
+    await write([start, { type: 'reasoning-delta', text: 'so', tokens: 1 }, answerDelta('a')]);
+    await write([answerDelta('b'), done], { batch: 2 });
+    const transcript = await tokenLog.read('1');
+    expect(transcript).toMatchObject({ phase: 'ended', reasoning: 'so', answer: 'ab' });
+  });
+
+  it('leaves out what an earlier attempt wrote', async () => {
+    await write([start, answerDelta('void')]);
+    await write([start, answerDelta('b')], { attempt: 2 });
+    expect(await tokenLog.read('1')).toMatchObject({ answer: 'b' });
+  });
+
+  it('tells when there is nothing', async () => {
+    expect(await tokenLog.read('1')).toBeUndefined();
+  });
+});
+
 describe('a follower', () => {
   it('is handed each entry as it was written, with the time of Redis', async () => {
     const failed: LogEntry = { type: 'ask-failed', code: 'MODEL_ERROR', detail: 'r1' };

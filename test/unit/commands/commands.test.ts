@@ -1,4 +1,5 @@
 import {
+  PermissionFlagsBits,
   SlashCommandBuilder,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
@@ -7,7 +8,7 @@ import {
 } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { createAskCommand } from '../../../commands/ask.ts';
-import { createCommands } from '../../../commands/index.ts';
+import { createCommands, type CommandsOptions } from '../../../commands/index.ts';
 import type { AskRequest } from '../../../src/asks/submit-ask.ts';
 import type { ReplyToken } from '../../../src/asks/reply-tokens.ts';
 import type { Origin } from '../../../src/gateway/origin.ts';
@@ -26,7 +27,12 @@ function openAsk(models: readonly string[] = []) {
   return { command: createAskCommand(options), options, submitted };
 }
 
-const { options: commandsOptions } = openAsk();
+const notNow = () => Promise.reject(new Error('not in this test'));
+const commandsOptions: CommandsOptions = {
+  ...openAsk().options,
+  serverSettings: { get: notNow, change: notNow },
+  isOperator: () => false,
+};
 
 // https://discord.com/developers/docs/interactions/application-commands
 describe.each(createCommands(commandsOptions).map(({ data }) => [data.name, data] as const))(
@@ -108,6 +114,22 @@ describe('/ask', () => {
   });
 });
 
+describe('/settings', () => {
+  const settings = createCommands(commandsOptions).find(({ data }) => data.name === 'settings');
+
+  it('is offered to those who may manage the server, and in servers alone', () => {
+    expect(settings?.data).toMatchObject({
+      default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+      contexts: [0],
+      integration_types: [0],
+    });
+  });
+
+  it('is answered privately', () => {
+    expect(settings?.isPrivate(calledWith({}))).toBe(true);
+  });
+});
+
 describe('the models that /ask offers', () => {
   it('are those that hold what is typed', async () => {
     const names = ['deepseek-r1:8b', 'DeepSeek-R1:14b', 'llama3.2:3b'];
@@ -125,7 +147,15 @@ describe('the models that /ask offers', () => {
 });
 
 const { id, asker, place, locale, askedAt } = askWith();
-const origin: Origin = { id, asker, place, locale, askedAt, token: replyTokenWith() };
+const origin: Origin = {
+  id,
+  asker,
+  homeGuildId: place.guildId,
+  place,
+  locale,
+  askedAt,
+  token: replyTokenWith(),
+};
 
 function calledWith(values: Record<string, string | boolean>): ChatInputCommandInteraction {
   const value = (name: string) => values[name] ?? null;
