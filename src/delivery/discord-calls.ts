@@ -4,6 +4,7 @@ import { Routes, type APIDMChannel, type APIMessage } from 'discord-api-types/v1
 import type { Frame } from '../rendering/frame.ts';
 import type { Urgency } from './bucket.ts';
 import { toDiscordFailure } from './discord-failure.ts';
+import { keptFilesOf } from './kept-files.ts';
 import { toMessageBody, type KeptFile } from './message-body.ts';
 import type { AcquireOptions } from './pacer.ts';
 import { createPacedRest, type PacedRestOptions } from './paced-rest.ts';
@@ -97,7 +98,7 @@ export function createDiscordCalls({
         if (!frame) return undefined;
         await prepare?.();
         const message = await post(target, frame, kept);
-        const files = keptFiles(message, frame);
+        const files = keptFilesOf(message, frame);
         return { id: message.id, channelId: message.channel_id, frame, files };
       }),
 
@@ -119,11 +120,4 @@ export function createDiscordCalls({
 
     delayMs: (target, urgency, reserve) => pacer.delayMs(bucketFor(target), urgency, reserve),
   };
-}
-
-function keptFiles({ attachments }: APIMessage, { files }: Frame): KeptFile[] {
-  return files.flatMap((file) => {
-    const attachment = attachments.find(({ filename }) => filename === file.name);
-    return attachment ? [{ id: attachment.id, file }] : [];
-  });
 }

@@ -37,11 +37,23 @@ export function toMessageBody(frame: Frame, kept: readonly KeptFile[]): MessageB
       key: `files[${index}]`,
       name,
       data: content,
-      contentType: 'text/markdown; charset=utf-8',
+      contentType: contentTypeOf(name),
     })),
   };
 }
 
+const contentTypes = new Map([
+  ['png', 'image/png'],
+  ['md', 'text/markdown; charset=utf-8'],
+]);
+
+function contentTypeOf(name: string): string {
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  return contentTypes.get(extension) ?? 'text/plain; charset=utf-8';
+}
+
 function isSameFile(one: FrameFile, other: FrameFile): boolean {
-  return one.name === other.name && one.content === other.content;
+  if (one.name !== other.name) return false;
+  // A picture is named after what it shows.
+  return typeof one.content !== 'string' || one.content === other.content;
 }

@@ -62,6 +62,10 @@ export function createRecovery({
         surface.lose(target);
         return undefined;
       case 'content-refused':
+        if (hadFiles() && surface.canAttach()) {
+          surface.loseFiles();
+          return undefined;
+        }
         if (!source.refuse()) return 'undeliverable';
         await asks.end(ask.id, { type: 'ask-failed', code: 'REPLY_REFUSED' });
         return undefined;

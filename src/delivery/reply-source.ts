@@ -1,7 +1,8 @@
 // What one ask's reply should look like at this moment, and how urgent it is to show it.
 import type { Ask } from '../asks/ask.ts';
+import type { FormulaAlbum } from '../formulas/album.ts';
 import type { Frame } from '../rendering/frame.ts';
-import { renderReply } from '../rendering/reply.ts';
+import { createReplyRenderer } from '../rendering/reply.ts';
 import { emptyTranscript, type Phase, type Transcript } from '../token-log/transcript.ts';
 import type { Urgency } from './bucket.ts';
 import type { LiveTranscript } from './live-transcript.ts';
@@ -30,6 +31,8 @@ export interface ReplySource {
 export interface ReplySourceOptions {
   ask: Ask;
   live: LiveTranscript;
+  /** Where the reply's formulas are looked up. */
+  album: Pick<FormulaAlbum, 'lookUp'>;
   standingOf: (askId: string) => Promise<Standing>;
   /** Epoch ms on Discord's clock. */
   discordNow: () => number;
@@ -41,11 +44,13 @@ const streamingPhases: ReadonlySet<Phase> = new Set(['thinking', 'answering']);
 export function createReplySource({
   ask,
   live,
+  album,
   standingOf,
   discordNow,
 }: ReplySourceOptions): ReplySource {
   // From Discord's clock to the log's. Once: times on the screen must not jump when Discord's becomes better known.
   const askedAt = live.now() - (discordNow() - ask.askedAt);
+  const renderer = createReplyRenderer();
   let standing: Standing = { place: undefined, hasWorker: true };
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let isRefused = false;
@@ -55,12 +60,14 @@ export function createReplySource({
   return {
     render: (surface) => {
       const notice = surface.notice();
-      return renderReply({
+      return renderer.render({
         askId: ask.id,
         question: isRefused ? '' : ask.question,
         model: ask.model,
         isPrivate: ask.place.isPrivate,
         locale: ask.locale,
+        reasoningDisplay: ask.reasoningDisplay,
+        lookUpFormula: album.lookUp,
         transcript: transcript(),
         askedAt,
         now: live.now(),

@@ -2,12 +2,14 @@
 import type { Ask } from '../asks/ask.ts';
 import type { Asks } from '../asks/asks.ts';
 import type { ReplyTokens } from '../asks/reply-tokens.ts';
+import type { FormulaAlbum } from '../formulas/album.ts';
+import type { FormulaPictures } from '../formulas/formula-pictures.ts';
 import type { Logger } from '../log.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
 import type { DiscordCalls } from './discord-calls.ts';
 import { toDiscordFailure } from './discord-failure.ts';
 import { followTranscript } from './live-transcript.ts';
-import { createNews } from './news.ts';
+import { createNews, type News } from './news.ts';
 import type { PendingWrite } from './page-writer.ts';
 import { createRecovery, type ShowResult } from './recovery.ts';
 import { createReplySource, type Standing } from './reply-source.ts';
@@ -18,6 +20,7 @@ export interface ShowReplyOptions {
   ask: Ask;
   asks: Pick<Asks, 'end'>;
   calls: DiscordCalls;
+  formulaPictures: Pick<FormulaPictures, 'openAlbum'>;
   replyStates: ReplyStates;
   replyTokens: ReplyTokens;
   tokenLog: TokenLog;
@@ -31,14 +34,24 @@ export interface ShowReplyOptions {
 
 /** How soon a change that is no news (the clock, the place in line) is noticed. */
 const lookIntervalMs = 1_000;
+/**
+ * How long the end waits for pictures: many an answer ends with a formula, which would be seen as code for one frame. A
+ * formula takes a few hundredths of a second.
+ */
+const lastPicturesMs = 250;
+/** Longer than any picture may take. */
+const allPicturesMs = 60_000;
 /** How long a delivery that is taken up waits for what its ask has come to. */
 const catchUpMs = 5_000;
 
 export async function showReply({ signal, ...options }: ShowReplyOptions): Promise<ShowResult> {
-  const { ask, log } = options;
+  const { ask, formulaPictures, log } = options;
   const isOver = new AbortController();
+  const news = createNews();
+  const album = formulaPictures.openAlbum({ onDrawn: news.announce });
   try {
-    const loop = await openLoop({ ...options, signal: AbortSignal.any([signal, isOver.signal]) });
+    const ends = AbortSignal.any([signal, isOver.signal]);
+    const loop = await openLoop({ ...options, news, album, signal: ends });
     let result: ShowResult | undefined;
     while (!result) {
       signal.throwIfAborted();
@@ -48,12 +61,17 @@ export async function showReply({ signal, ...options }: ShowReplyOptions): Promi
     return result;
   } finally {
     isOver.abort();
+    album.close();
   }
 }
 
-async function openLoop(options: ShowReplyOptions) {
-  const { ask, tokenLog, log, signal } = options;
-  const news = createNews();
+interface LoopOptions extends ShowReplyOptions {
+  news: News;
+  album: FormulaAlbum;
+}
+
+async function openLoop(options: LoopOptions) {
+  const { ask, tokenLog, news, album, log, signal } = options;
   const live = await followTranscript({ tokenLog, askId: ask.id, onChange: news.announce, signal });
   const source = createReplySource({ ...options, live });
   const stage = await openStage({ ...options, render: source.render });
@@ -61,16 +79,33 @@ async function openLoop(options: ShowReplyOptions) {
   if (!(await tokenLog.isEmpty(ask.id))) await news.arrived({ limitMs: catchUpMs, signal });
   const recovery = createRecovery({ ...options, source, stage });
   let shownPhase: ReturnType<typeof source.phase> | undefined;
+  let hasAwaitedPictures = false;
   let edits = 0;
 
   /** Does the next thing that is to be done, or waits for one. */
   async function step(): Promise<ShowResult | undefined> {
     await Promise.all([source.refresh(), stage.refresh()]);
+    if (source.hasEnded()) await awaitLastPictures();
     const pending = stage.writer().next(source.urgency(shownPhase));
     if (typeof pending === 'object') return write(pending);
-    if (source.hasEnded()) return pending === 'settled' ? 'shown' : recovery.moveToDirectMessage();
+    if (source.hasEnded()) {
+      return pending === 'settled' ? endSettled() : recovery.moveToDirectMessage();
+    }
     await news.arrived({ limitMs: lookIntervalMs, signal });
     return undefined;
+  }
+
+  async function awaitLastPictures(): Promise<void> {
+    if (hasAwaitedPictures) return;
+    hasAwaitedPictures = true;
+    source.render(stage.surface());
+    await album.settled({ limitMs: lastPicturesMs, signal });
+  }
+
+  /** A picture that comes late is shown all the same. */
+  async function endSettled(): Promise<ShowResult | undefined> {
+    await album.settled({ limitMs: allPicturesMs, signal });
+    return stage.writer().next('final') === 'settled' ? 'shown' : undefined;
   }
 
   async function write(pending: PendingWrite): Promise<ShowResult | undefined> {

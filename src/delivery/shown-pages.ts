@@ -1,5 +1,5 @@
 // What this run knows of a reply's pages as they stand on Discord.
-import type { Frame } from '../rendering/frame.ts';
+import type { Frame, FrameFile } from '../rendering/frame.ts';
 import type { SentMessage } from './discord-calls.ts';
 import type { KeptFile } from './message-body.ts';
 import type { Surface } from './surfaces.ts';
@@ -18,15 +18,24 @@ export interface ShownPages {
   forget(index: number): void;
 }
 
+interface ShownFrame {
+  frame: Frame;
+  fingerprint: string;
+}
+
 export function createShownPages(surface: Surface): ShownPages {
-  const shown: string[] = [];
+  const shown: ShownFrame[] = [];
   const files: KeptFile[][] = [];
   /** This page may stand already, posted by an earlier run: then a post gives it back as it was, not as it should be. */
   let uncertainIndex = surface.pages.length;
 
   return {
-    isStale: (frame, index): frame is Frame =>
-      frame !== undefined && shown[index] !== fingerprint(frame),
+    isStale: (frame, index): frame is Frame => {
+      const known = shown[index];
+      // A page that is full is the same object each time.
+      if (frame === undefined || frame === known?.frame) return false;
+      return fingerprintOf(frame) !== known?.fingerprint;
+    },
     isKnown: (index) => shown[index] !== undefined,
     filesOf: (index) => files[index] ?? [],
     doubt: (index) => {
@@ -35,7 +44,7 @@ export function createShownPages(surface: Surface): ShownPages {
     take: (index, target, sent) => {
       const isNew = surface.pages[index] === undefined;
       const isCertain = !isNew || index !== uncertainIndex;
-      if (isCertain) shown[index] = fingerprint(sent.frame);
+      if (isCertain) shown[index] = { frame: sent.frame, fingerprint: fingerprintOf(sent.frame) };
       files[index] = sent.files;
       if (isNew)
         surface.pages.push({
@@ -52,6 +61,11 @@ export function createShownPages(surface: Surface): ShownPages {
   };
 }
 
-function fingerprint(frame: Frame): string {
-  return JSON.stringify(frame);
+function fingerprintOf({ components, files }: Frame): string {
+  return JSON.stringify([components, files.map(fileMark)]);
+}
+
+/** A picture is named after what it shows. */
+function fileMark({ name, content }: FrameFile): string[] {
+  return typeof content === 'string' ? [name, content] : [name];
 }

@@ -12,12 +12,15 @@ import { createDelivery, handBackLimitMs } from '../delivery/delivery.ts';
 import { createDiscordCalls } from '../delivery/discord-calls.ts';
 import { createPacer } from '../delivery/pacer.ts';
 import { createReplyStates } from '../delivery/reply-state.ts';
+import type { Command } from '../gateway/command.ts';
 import { createDiscordClock, type DiscordClock } from '../gateway/discord-clock.ts';
+import { createFormulaPictures } from '../formulas/formula-pictures.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
-import { createReplyButtons } from '../gateway/reply-buttons.ts';
+import { createReplyButtons, type ReplyButtons } from '../gateway/reply-buttons.ts';
 import { createQueue } from '../jobs/queues.ts';
 import { listPublishedModels } from '../models/published-models.ts';
 import { closeRedis, createImpatientRedis } from '../redis.ts';
+import { createServerSettings } from '../settings/server-settings.ts';
 import type { Foundation } from './foundation.ts';
 import { createSharedLook } from './shared-look.ts';
 
@@ -86,13 +89,16 @@ function storeOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions
 }
 
 function openDelivery(parts: BotParts): void {
-  const { config, discord, redis, prefix, line, clock, closing } = parts;
+  const { config, discord, redis, prefix, line, clock, log, closing } = parts;
+  const formulaPictures = createFormulaPictures({ log });
+  closing.add(formulaPictures.close);
   const lookForWorkers = createSharedLook({
     look: async () => (await listPublishedModels({ redis, prefix })).workers.length > 0,
     keepMs: workerLookMs,
   });
   const delivery = createDelivery({
     ...parts,
+    formulaPictures,
     askStore: storeOn(redis, parts),
     replyTokens: createReplyTokens({ redis, prefix }),
     replyStates: createReplyStates({ redis, prefix, retentionDays: config.retentionDays }),
@@ -123,27 +129,44 @@ function openRevival({ asks, log, impatientRedis, closing }: BotParts): void {
   closing.add(async () => clearInterval(timer));
 }
 
+type IsOperator = (userId: string) => boolean;
+
 function openGateway(parts: BotParts): Gateway {
-  const { config, impatientRedis, prefix, asks, log, closing } = parts;
-  const { defaultModel, operatorIds } = config;
-  const listModels = () => listPublishedModels({ redis: impatientRedis, prefix });
+  const { config, closing } = parts;
+  const isOperator: IsOperator = (userId) =>
+    config.operatorIds.includes(userId) || gateway.isOwner(userId);
   const gateway = createGateway({
     ...parts,
-    commands: createCommands({
-      submitAsk: createSubmitAsk({
-        asks,
-        chooseModel: createChooseModel({ defaultModel, listModels }),
-      }),
-      listModels: async () => (await listModels()).models.map(({ name }) => name),
-    }),
-    buttons: createReplyButtons({
-      asks,
-      log,
-      askStore: storeOn(impatientRedis, parts),
-      replyTokens: createReplyTokens({ redis: impatientRedis, prefix }),
-      isOperator: (userId) => operatorIds.includes(userId) || gateway.isOwner(userId),
-    }),
+    commands: commandsOf(parts, isOperator),
+    buttons: buttonsOf(parts, isOperator),
   });
   closing.add(gateway.close, { limitMs: commandLimitMs });
   return gateway;
+}
+
+function commandsOf(parts: BotParts, isOperator: IsOperator): Command[] {
+  const { config, impatientRedis: redis, prefix, asks } = parts;
+  const { defaultModel, reasoningDisplay } = config;
+  const serverSettings = createServerSettings({ redis, prefix, defaults: { reasoningDisplay } });
+  const listModels = () => listPublishedModels({ redis, prefix });
+  return createCommands({
+    submitAsk: createSubmitAsk({
+      asks,
+      chooseModel: createChooseModel({ defaultModel, listModels }),
+      settingsOf: serverSettings.get,
+    }),
+    listModels: async () => (await listModels()).models.map(({ name }) => name),
+    serverSettings,
+    isOperator,
+  });
+}
+
+function buttonsOf(parts: BotParts, isOperator: IsOperator): ReplyButtons {
+  const { impatientRedis: redis, prefix } = parts;
+  return createReplyButtons({
+    ...parts,
+    isOperator,
+    askStore: storeOn(redis, parts),
+    replyTokens: createReplyTokens({ redis, prefix }),
+  });
 }

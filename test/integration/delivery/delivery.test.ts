@@ -9,6 +9,7 @@ import { jobIdOf } from '../../../src/jobs/queues.ts';
 import { closeRedis, createPatientRedis } from '../../../src/redis.ts';
 import { askedAt, askWith, homeChannelId, replyTokenWith } from '../../support/ask.ts';
 import { openAsks, type TestAsks } from '../../support/asks.ts';
+import { noPictures } from '../../support/formula-album.ts';
 import { openTestRedis, type TestRedis } from '../../support/redis.ts';
 import { heard, silentLog } from '../../support/token-log.ts';
 
@@ -46,6 +47,7 @@ function openDelivery(standingOf: () => Promise<Standing>) {
     askStore: createAskStore({ redis, prefix, retentionDays: 7 }),
     replyStates: createReplyStates({ redis, prefix, retentionDays: 7 }),
     calls,
+    formulaPictures: noPictures,
     standingOf,
     discordNow: () => askedAt,
     log: silentLog,

@@ -47,3 +47,16 @@ it('takes away a file that the frame does not have', () => {
   const { body } = toMessageBody(frame(), [{ id: '77', file: file('a.md') }]);
   expect(body.attachments).toEqual([]);
 });
+
+it('sends a picture as what it is', () => {
+  const png = new Uint8Array([137, 80, 78, 71]);
+  const { files } = toMessageBody(frame({ name: 'formula-1.png', content: png }), []);
+  expect(files).toMatchObject([{ name: 'formula-1.png', data: png, contentType: 'image/png' }]);
+});
+
+it('knows a picture that the message holds by its name', () => {
+  const picture = () => ({ name: 'formula-1.png', content: new Uint8Array([137]) });
+  const { body, files } = toMessageBody(frame(picture()), [{ id: '77', file: picture() }]);
+  expect(body.attachments).toEqual([{ id: '77', filename: 'formula-1.png' }]);
+  expect(files).toEqual([]);
+});

@@ -25,6 +25,7 @@ it.each([
       ended: new AbortController().signal,
       now: () => present.logNow,
     },
+    album: { lookUp: () => 'refused' },
     standingOf: async () => ({ place: undefined, hasWorker: true }),
     discordNow: () => present.discordNow,
   });

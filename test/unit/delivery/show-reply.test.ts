@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { DiscordCalls } from '../../../src/delivery/discord-calls.ts';
 import type { ReplyState } from '../../../src/delivery/reply-state.ts';
 import type { ShowResult } from '../../../src/delivery/recovery.ts';
-import { showReply } from '../../../src/delivery/show-reply.ts';
+import { showReply, type ShowReplyOptions } from '../../../src/delivery/show-reply.ts';
 import type { Target } from '../../../src/delivery/target.ts';
 import { createLogger } from '../../../src/log.ts';
 import type { Frame } from '../../../src/rendering/frame.ts';
@@ -18,6 +18,7 @@ import {
   replyTokenWith,
 } from '../../support/ask.ts';
 import { tokenLogWith } from '../../support/fake-token-log.ts';
+import { awaitedPictures, noPictures } from '../../support/formula-album.ts';
 import { words } from '../../support/model-words.ts';
 
 const figures = { tokens: 2, reasoningTokens: 0, promptTokens: 1, generationMs: 10 };
@@ -29,10 +30,11 @@ interface Given {
   state?: ReplyState;
   /** What Discord says to a frame; undefined = it takes it. */
   refusal?: Refusal;
+  formulaPictures?: ShowReplyOptions['formulaPictures'];
 }
 
 /** A delivery that takes up an ask whose log holds something already; the test says when it is read. */
-function takeUp({ state, refusal = () => undefined }: Given = {}) {
+function takeUp({ state, refusal = () => undefined, formulaPictures = noPictures }: Given = {}) {
   const sent: { target: Target; text: string; files: string[] }[] = [];
   const removed: string[] = [];
   const endings: string[] = [];
@@ -66,6 +68,7 @@ function takeUp({ state, refusal = () => undefined }: Given = {}) {
       },
     },
     calls,
+    formulaPictures,
     tokenLog: tokenLogWith({
       follow: (_askId, follower) => {
         listener = follower;
@@ -156,6 +159,69 @@ describe('a reply in a channel that takes no files of the bot', () => {
     expect(await result).toBe('shown');
     expect(new Set(sent.map(({ target }) => target.type))).toEqual(new Set(['token-edit']));
     expect(sent.at(-1)).toMatchObject({ files: [], text: expect.stringContaining('w3000') });
+  });
+});
+
+describe('an answer with a formula', () => {
+  const formula: LogEntry = {
+    type: 'answer-delta',
+    text: String.raw`So it is: \[ \sum_{k=1}^n k \]`,
+    tokens: 9,
+  };
+
+  it('shows its source as code until there is a picture, and then the picture', async () => {
+    const pictures = awaitedPictures();
+    const { sent, result, read } = takeUp({ formulaPictures: pictures });
+    await someTurns();
+    read(start, formula);
+    await someTurns();
+    expect(sent.at(-1)).toMatchObject({ files: [], text: expect.stringContaining('sum_{k=1}') });
+    pictures.draw();
+    await someTurns();
+    expect(sent.at(-1)?.files).toEqual(['formula-1.png']);
+    read(done);
+    expect(await result).toBe('shown');
+    expect(pictures.isClosed()).toBe(true);
+  });
+
+  it('waits with its end for a picture that is being drawn', async () => {
+    const pictures = awaitedPictures();
+    const { sent, result, read } = takeUp({ formulaPictures: pictures });
+    await someTurns();
+    read(start, formula, done);
+    await someTurns();
+    expect(sent).toEqual([]);
+    pictures.draw();
+    expect(await result).toBe('shown');
+    expect(sent).toMatchObject([{ files: ['formula-1.png'] }]);
+  });
+
+  it('shows its end without a picture that takes long, and the picture when it comes', async () => {
+    const pictures = awaitedPictures();
+    const { sent, result, read } = takeUp({ formulaPictures: pictures });
+    await someTurns();
+    read(start, formula, done);
+    await someTurns();
+    pictures.passTime();
+    await someTurns();
+    expect(sent).toMatchObject([{ files: [], text: expect.stringContaining('in all') }]);
+    pictures.draw();
+    expect(await result).toBe('shown');
+    expect(sent.at(-1)?.files).toEqual(['formula-1.png']);
+  });
+
+  it('goes on with code where Discord refuses the pictures', async () => {
+    const pictures = awaitedPictures();
+    pictures.draw();
+    const { sent, result, read } = takeUp({
+      formulaPictures: pictures,
+      refusal: (_target, { files }) =>
+        files.length > 0 ? apiError(Code.RequestEntityTooLarge, 413) : undefined,
+    });
+    await someTurns();
+    read(start, formula, done);
+    expect(await result).toBe('shown');
+    expect(sent).toMatchObject([{ files: [], text: expect.stringContaining('sum_{k=1}') }]);
   });
 });
 
