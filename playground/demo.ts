@@ -6,9 +6,12 @@ import { hideCursor } from './demo/cursor.ts';
 import { openDemo } from './demo/demo.ts';
 import { interruptedExitCode, listenForInterruption } from './demo/interruption.ts';
 import { readOptions, usage, UsageError, type DemoRequest } from './demo/options.ts';
+import { takePictures } from './demo/take-pictures.ts';
 import { talk } from './demo/talk.ts';
+import { readTranscript } from './demo/transcript.ts';
 import { help } from './demo/typed-line.ts';
 import { NotPossible } from './local-discord/index.ts';
+import { findChromium, NoBrowser } from './pictures/chromium.ts';
 import { createScreen } from './terminal/screen.ts';
 
 const usageExitCode = 2;
@@ -39,11 +42,16 @@ async function run(
   const screen = createScreen({ output: process.stdout });
   const showCursor = hideCursor(process.stdout);
   const color = screen.isLive && !process.env['NO_COLOR'];
+  const isAsk = request.type === 'ask';
   try {
+    if (isAsk && request.pictures) findChromium(process.env);
+    const wish = request.wishes.transcript;
+    const transcript = wish && (await readTranscript(wish));
     const demo = await openDemo({
       env: process.env,
-      model: request.type === 'ask' ? request.question.model : undefined,
+      model: isAsk ? request.question.model : undefined,
       wishes: request.wishes,
+      transcript,
       closing,
       signal,
       onFatal: (error) => broken.abort(error),
@@ -54,8 +62,13 @@ async function run(
       await talk({ demo, input: process.stdin, screen, color, signal });
       return 0;
     }
-    const end = await askOnce({ demo, question: request.question, screen, color, signal });
-    const failure = describeFailure(end);
+    const prompt = request.question.prompt ?? transcript?.prompt ?? '';
+    const question = { ...request.question, prompt };
+    const outcome = await askOnce({ demo, question, screen, color, signal });
+    if (request.pictures) {
+      await takePictures({ outcome, wishes: request.pictures, env: process.env });
+    }
+    const failure = describeFailure(outcome.end);
     if (failure === undefined) return 0;
     demo.log.keep();
     complain(`${failure} The bot's log: ${demo.log.file}`);
@@ -78,7 +91,10 @@ try {
   process.exit(await main());
 } catch (error) {
   const isTheirs =
-    error instanceof UsageError || error instanceof ConfigError || error instanceof NotPossible;
+    error instanceof UsageError ||
+    error instanceof ConfigError ||
+    error instanceof NotPossible ||
+    error instanceof NoBrowser;
   complain(isTheirs ? error.message : String(error instanceof Error ? error.stack : error));
   process.exit(isTheirs ? usageExitCode : 1);
 }

@@ -1,9 +1,10 @@
 // `--ask`: one question, its reply drawn as it changes, and an exit code.
+import type { LocalMessage } from '../local-discord/index.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { AskEnd } from './ask-records.ts';
 import type { Demo } from './demo.ts';
 import { askAs, type Question } from './question.ts';
-import { drawAsk, type ShownAsk } from './shown-ask.ts';
+import { drawAsk, messagesOf, type ShownAsk } from './shown-ask.ts';
 
 export interface AskOnceOptions {
   demo: Demo;
@@ -13,8 +14,15 @@ export interface AskOnceOptions {
   signal: AbortSignal;
 }
 
+export interface AskOutcome {
+  ask: ShownAsk;
+  end: AskEnd;
+  /** All that the asker saw of it. */
+  messages: readonly LocalMessage[];
+}
+
 /** Resolves when the final state has been drawn whole. @throws NotPossible, or on the signal */
-export async function askOnce(options: AskOnceOptions): Promise<AskEnd> {
+export async function askOnce(options: AskOnceOptions): Promise<AskOutcome> {
   const { demo, question, screen, color, signal } = options;
   const { discord, askRecords } = demo;
   const viewer = discord.people.ann;
@@ -31,7 +39,9 @@ export async function askOnce(options: AskOnceOptions): Promise<AskEnd> {
     draw();
   };
   try {
-    return await askRecords.follow({ interaction, onPages, signal });
+    const end = await askRecords.follow({ interaction, onPages, signal });
+    const messages = messagesOf(ask, discord.allMessages());
+    return { ask, end, messages: messages.filter((message) => viewer.canSee(message)) };
   } finally {
     stopDrawing();
     draw();

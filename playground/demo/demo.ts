@@ -13,6 +13,7 @@ import { createAskRecords, type AskRecords } from './ask-records.ts';
 import { openModelServer } from './model-server.ts';
 import type { StandInWishes } from './options.ts';
 import { openRedisPlace } from './redis-place.ts';
+import type { Transcript } from './transcript.ts';
 
 export interface Demo {
   discord: LocalDiscord;
@@ -25,6 +26,8 @@ export interface DemoOptions {
   /** The model that was asked for by name. */
   model: string | undefined;
   wishes: StandInWishes;
+  /** The one that is wished. */
+  transcript: Transcript | undefined;
   /** Gets every part that has been opened, also when a later one fails. */
   closing: Closing;
   /** Looked at between two parts. */
@@ -37,8 +40,11 @@ export interface DemoOptions {
 /** As from a home line to Discord. */
 const discordLatencyMs = 150;
 
+/** Recorded responses may be longer than what a card can hold; they come whole all the same. */
+const roomForTranscripts = { CONTEXT_TOKENS: '262144', MAX_ANSWER_TOKENS: '131072' };
+
 export async function openDemo(options: DemoOptions): Promise<Demo> {
-  const { env, wishes, closing, signal } = options;
+  const { env, wishes, transcript, closing, signal } = options;
   const open = async <Part extends { close(): Promise<void> }>(opening: Promise<Part>) => {
     const part = await opening;
     closing.add(part.close);
@@ -50,6 +56,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
       host: env['OLLAMA_HOST'] || 'http://127.0.0.1:11434',
       preferredModel: options.model ?? (env['DEFAULT_MODEL'] || 'deepseek-r1:8b'),
       wishes,
+      transcript,
     }),
   );
   options.onModelServer(modelServer.label);
@@ -57,6 +64,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   const redis = await open(openRedisPlace(env['REDIS_URL'] || undefined));
   const discord = await open(createLocalDiscord({ latencyMs: discordLatencyMs }));
   const config = readConfig({
+    ...(transcript && roomForTranscripts),
     ...env,
     DISCORD_TOKEN: discord.botToken,
     DISCORD_API_URL: discord.apiUrl,

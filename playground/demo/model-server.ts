@@ -5,6 +5,7 @@ import type { Script } from '../stand-in-ollama/script.ts';
 import { createStandInOllama } from '../stand-in-ollama/stand-in-ollama.ts';
 import { findHostOllama, preferModel } from './host-ollama.ts';
 import { UsageError, type StandInWishes } from './options.ts';
+import type { Transcript } from './transcript.ts';
 
 export interface ModelServer {
   /** As in OLLAMA_HOST. */
@@ -20,14 +21,22 @@ export interface ModelServerOptions {
   host: string;
   preferredModel: string;
   wishes: StandInWishes;
+  /** The one that is wished. */
+  transcript: Transcript | undefined;
 }
 
 /** Slow enough to watch, and every phase is there to be seen. */
 const standInPace = { tokensPerSecond: 40, loadMs: 2_000, promptMs: 400 };
 
+/** What has been said before is wanted sooner. */
+const transcriptPace = { tokensPerSecond: 500, loadMs: 200, promptMs: 100 };
+
 /** @throws UsageError when the recording cannot be replayed */
 export async function openModelServer(options: ModelServerOptions): Promise<ModelServer> {
   const { host, preferredModel, wishes } = options;
+  if (wishes.transcript) {
+    return openStandIn(options, `It gives a recorded response of ${wishes.transcript.file}.`);
+  }
   if (wishes.replayFile !== undefined) {
     return openStandIn(options, `It replays ${wishes.replayFile}.`);
   }
@@ -47,15 +56,17 @@ export async function openModelServer(options: ModelServerOptions): Promise<Mode
 }
 
 async function openStandIn(
-  { preferredModel, wishes }: ModelServerOptions,
+  { preferredModel, wishes, transcript }: ModelServerOptions,
   reason: string,
 ): Promise<ModelServer> {
-  const { replayFile, tokensPerSecond = standInPace.tokensPerSecond } = wishes;
+  const pace = transcript ? transcriptPace : standInPace;
+  const { replayFile, tokensPerSecond = pace.tokensPerSecond } = wishes;
   const recording = replayFile === undefined ? undefined : await readRecording(replayFile);
+  const script = transcript?.script ?? recording;
   const standIn = await createStandInOllama({
-    ...standInPace,
+    ...pace,
     tokensPerSecond,
-    ...(recording && { script: () => recording }),
+    ...(script && { script: () => script }),
   });
   const local = defaultModels.filter(({ remote }) => remote === undefined);
   const names = local.map(({ name }) => name);

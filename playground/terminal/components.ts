@@ -41,11 +41,11 @@ export function drawComponent(component: Component, options: DrawOptions): Line[
     case ComponentType.Separator:
       return [component.divider === false ? [] : [span('─'.repeat(options.width), 'dim')]];
     case ComponentType.MediaGallery:
-      return component.items.map((item) => drawPicture(item));
+      return component.items.flatMap((item) => drawPicture(item, options));
     case ComponentType.Thumbnail:
-      return [drawPicture(component)];
+      return drawPicture(component, options);
     case ComponentType.File:
-      return [drawFile(component, options)];
+      return drawFile(component, options);
     case ComponentType.Button:
       return [drawButton(component)];
     default:
@@ -96,32 +96,39 @@ interface Picture {
   spoiler?: boolean | undefined;
 }
 
-function drawPicture({ description, spoiler }: Picture): Line {
-  const text = withoutControls(description ?? 'no description').replaceAll('\n', ' ');
-  return [span('[picture] ', 'dim'), span(text, ...spoilerStyles(spoiler))];
+const pictureMark = span('[picture] ', 'dim');
+const fileMark = span('[file] ', 'dim');
+const hanging: Line = [span('  ')];
+
+function drawPicture({ description, spoiler }: Picture, { width }: DrawOptions): Line[] {
+  const text = withoutControls(description ?? 'no description').replaceAll(/\s+/g, ' ');
+  const mark = spoiler ? [span('spoiler · ', 'dim')] : [];
+  const line = [pictureMark, ...mark, span(text, ...spoilerStyles(spoiler))];
+  return wrap(line, { width, first: [], hanging });
 }
 
 function drawFile(
   { file, spoiler }: ComponentOf<ComponentType.File>,
-  { files }: DrawOptions,
-): Line {
-  const name = withoutControls(file.url.replace(/^attachment:\/\//, ''));
+  { files, width }: DrawOptions,
+): Line[] {
+  const name = file.url.replace(/^attachment:\/\//, '');
   const content = files.find((candidate) => candidate.name === name)?.content;
   const size = content ? ` · ${sizeText(content.length)}` : '';
-  const mark = spoiler ? ' · spoiler' : '';
-  return [
-    span('[file] ', 'dim'),
-    span(name, 'underline', ...spoilerStyles(spoiler)),
-    span(size + mark, 'dim'),
+  const line = [
+    fileMark,
+    span(withoutControls(name), 'underline', ...spoilerStyles(spoiler)),
+    span(spoiler ? `${size} · spoiler` : size, 'dim'),
   ];
+  return wrap(line, { width, first: [], hanging });
 }
 
-export function drawLooseFile({ name, content }: DrawnFile): Line {
-  return [
-    span('[file] ', 'dim'),
-    span(name, 'underline'),
+export function drawLooseFile({ name, content }: DrawnFile, width: number): Line[] {
+  const line = [
+    fileMark,
+    span(withoutControls(name), 'underline'),
     span(` · ${sizeText(content.length)}`, 'dim'),
   ];
+  return wrap(line, { width, first: [], hanging });
 }
 
 function spoilerStyles(isSpoiler: boolean | undefined): Style[] {

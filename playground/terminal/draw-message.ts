@@ -38,7 +38,8 @@ function drawBody(message: DrawnMessage, width: number): Line[] {
   const components = message.components.flatMap((component) => drawComponent(component, options));
   if (hasFlag(message, MessageFlags.IsComponentsV2)) return components;
   const content = message.content === '' ? [] : drawMarkdown(message.content, width);
-  return [...content, ...message.attachments.map(drawLooseFile), ...components];
+  const files = message.attachments.flatMap((file) => drawLooseFile(file, width));
+  return [...content, ...files, ...components];
 }
 
 function hasFlag({ flags }: DrawnMessage, flag: MessageFlags): boolean {

@@ -82,6 +82,28 @@ describe('the demo with one question', () => {
     expect(demo.output()).toMatch(/░ Hm hm\.\nRayleigh scattering\.\n/u);
   });
 
+  it('shows a recorded response whole, after the question that was recorded with it', async () => {
+    const answer = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ');
+    const records = [
+      { id: 'first', prompt: 'Another?', reasoning: null, answer: 'Not this.' },
+      { id: 'second', prompt: 'Why is it blue?', reasoning: 'Hm hm.', answer },
+    ];
+    const words = ['--transcript', await writeRecording(records), '--record', 'second'];
+    const demo = await startDemo({ words });
+    expect(await finish(demo)).toEqual({ exitCode: 0, errors: '' });
+    const lastState = demo.output().split('Ann used /ask').at(-1) ?? '';
+    expect(lastState).toMatch(/│ Why is it blue\?\n[\s\S]*░ Hm hm\.\n/u);
+    expect(lastState.match(/word\d+/gu)).toEqual(answer.split(' '));
+  });
+
+  it('says at once when there is no browser for the pictures', async () => {
+    const words = [...ask, '--picture', 'never.png'];
+    const demo = await startDemo({ words, env: { CHROMIUM: '/nowhere/chromium' } });
+    const { exitCode, errors } = await finish(demo);
+    expect({ exitCode, output: demo.output() }).toEqual({ exitCode: 2, output: '' });
+    expect(errors).toContain('Pictures need Chromium');
+  });
+
   it('exits with 1 when the ask fails, and leaves a log that holds no question', async () => {
     const host = await startStandIn();
     host.fail({ type: 'error-line', afterTokens: 30 }, { times: 20 });

@@ -22,7 +22,7 @@ export interface AttachmentsOptions {
 
 /**
  * `attachments` of the form names all that stays: ids of kept files, indexes of new ones. Without the field an edit
- * keeps what there is and adds the uploads.
+ * keeps what there is, unless it brings files: they replace what there was (T:discord/discord-api-docs#5170).
  */
 export function resolveAttachments(options: AttachmentsOptions): Attachment[] {
   const { form, files, kept, store } = options;
@@ -31,7 +31,8 @@ export function resolveAttachments(options: AttachmentsOptions): Attachment[] {
   }
   const described = new Map(form.attachments?.map((entry) => [entry.id, entry]));
   refuseUnresolved(options);
-  const stays = form.attachments ? kept.filter(({ id }) => described.has(id)) : [...kept];
+  const isReplaced = files.size > 0 || Boolean(form.attachments);
+  const stays = isReplaced ? kept.filter(({ id }) => described.has(id)) : [...kept];
   const added = [...files].map(([index, file]) => {
     const entry = described.get(index);
     const named = { ...file, name: entry?.filename ?? file.name };

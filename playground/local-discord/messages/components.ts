@@ -2,6 +2,7 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { problemAt, text } from '../form.ts';
+import { cleanReference } from './file-name.ts';
 
 const customId = text({ min: 1, max: 100 });
 const componentId = z.int().min(0).optional();
@@ -96,8 +97,11 @@ const textDisplay = z.object({
   content: text({ min: 1, max: 4000 }),
 });
 
-const media = z.object({ url: text({ min: 1, max: 2048 }) });
-const described = { description: text({ max: 1024 }).nullish(), spoiler: z.boolean().optional() };
+const media = z.object({ url: text({ min: 1, max: 2048 }).transform(cleanReference) });
+const described = {
+  description: text({ min: 1, max: 1024 }).nullish(),
+  spoiler: z.boolean().optional(),
+};
 
 const thumbnail = z.object({
   type: z.literal(ComponentType.Thumbnail),

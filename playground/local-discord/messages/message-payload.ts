@@ -4,6 +4,7 @@ import type { Interaction } from '../interactions/interaction.ts';
 import { channelPayload, userPayload } from '../payloads.ts';
 import type { User } from '../world/entities.ts';
 import type { World } from '../world/world.ts';
+import { mediaReferences } from './component-rules.ts';
 import { mentionedUserIds } from './mentions.ts';
 import type { AttachmentShown, LocalMessage } from './message.ts';
 
@@ -31,11 +32,11 @@ export function createMessagePayloads(options: MessagePayloadsOptions): MessageP
     message.author === bot || !message.channel.guild || isForBot(message, bot);
 
   const body = (message: LocalMessage) => {
-    const { content, embeds, attachments } = message.current;
+    const { content, embeds } = message.current;
     return {
       content,
       embeds: embeds.map((embed) => ({ type: 'rich', ...embed })),
-      attachments: attachments.map(attachmentPayload),
+      attachments: looseAttachments(message).map(attachmentPayload),
       components: componentsPayload(message),
     };
   };
@@ -119,17 +120,34 @@ function attachmentPayload(attachment: AttachmentShown) {
   };
 }
 
-/** Discord gives every component an id and replaces `attachment://` by where the file is. */
+/** A file that a component shows stands in that component alone (T:discord/discord-api-docs#8277, D:resources/message). */
+function looseAttachments({ current }: LocalMessage): AttachmentShown[] {
+  const used = new Set(mediaReferences(current.components).map(({ url }) => url));
+  return current.attachments.filter(({ name }) => !used.has(addressIn(name)));
+}
+
+/** Discord gives every component an id, and says what `attachment://` stands for (T:discord/discord-api-docs#7611). */
 function componentsPayload(message: LocalMessage): unknown {
-  const urls = new Map<string, string>(
-    message.attachments.map(({ name, url }) => [`attachment://${name}`, url]),
-  );
+  const files = new Map(message.attachments.map((file) => [addressIn(file.name), file]));
   let nextId = 0;
-  const resolved = JSON.stringify(message.current.components, (key, value: unknown) => {
-    if (key === 'url' && typeof value === 'string') return urls.get(value) ?? value;
-    return isComponent(value) ? { id: (nextId += 1), ...value } : value;
+  const resolved = JSON.stringify(message.current.components, (_key, value: unknown) => {
+    if (isComponent(value)) return { id: (nextId += 1), ...value };
+    const file = isMedia(value) ? files.get(value.url) : undefined;
+    return file ? mediaPayload(file) : value;
   });
   return JSON.parse(resolved);
+}
+
+const addressIn = (name: string): string => `attachment://${name}`;
+
+function mediaPayload({ id, url, contentType }: AttachmentShown) {
+  return { url, proxy_url: url, content_type: contentType, attachment_id: id };
+}
+
+function isMedia(value: unknown): value is { url: string } {
+  return (
+    typeof value === 'object' && value !== null && 'url' in value && typeof value.url === 'string'
+  );
 }
 
 function isComponent(value: unknown): value is { type: number } {

@@ -7,6 +7,7 @@ import type { UploadedFile } from '../http/body.ts';
 import type { Snowflakes } from '../snowflakes.ts';
 import type { Channel, User } from '../world/entities.ts';
 import type { MessageDraft } from './draft.ts';
+import { cleanFileName } from './file-name.ts';
 import { createMessage } from './message.ts';
 import type {
   Attachment,
@@ -102,9 +103,10 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
       const known = byNonce.get(`${author.id} ${nonce}`);
       return known && known.createdAt >= clock.now() - nonceMemoryMs ? known : undefined;
     },
-    storeFile(channel, { name, contentType, content }, description) {
+    storeFile(channel, { contentType, content, ...file }, description) {
+      const name = cleanFileName(file.name);
       const id = snowflakes.next();
-      const url = `${baseUrl()}/attachments/${channel.id}/${id}/${encodeURIComponent(name)}`;
+      const url = `${baseUrl()}/attachments/${channel.id}/${id}/${name}`;
       const attachment = { id, name, contentType, content, description, url };
       files.set(id, attachment);
       return attachment;

@@ -30,7 +30,7 @@ export interface MessageVersion {
   readonly flags: number;
   readonly content: string;
   readonly embeds: readonly Embed[];
-  /** As sent: media keeps its `attachment://name`. */
+  /** As sent: media keeps its `attachment://name`, in the spelling that Discord gives to names. */
   readonly components: readonly TopComponent[];
   readonly attachments: readonly AttachmentShown[];
   /** Who is mentioned with effect: user ids, role ids, `everyone`. Empty: nobody is pinged. */

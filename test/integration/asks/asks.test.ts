@@ -48,6 +48,13 @@ describe('submitting an ask', () => {
     expect(await jobIdsOf('deliverQueue')).toEqual([jobIdOf(ask.id)]);
   });
 
+  it('has its reasoning in the box when an earlier version stored it', async () => {
+    const { client, prefix } = testRedis;
+    const { reasoningDisplay: _, ...earlier } = ask;
+    await client.set(`${prefix}:ask:${ask.id}`, JSON.stringify(earlier));
+    expect(await opened.store.get(ask.id)).toEqual({ ...ask, reasoningDisplay: 'spoiler' });
+  });
+
   it('is one ask, however often it comes', async () => {
     const { asks } = opened;
     const outcomes = await Promise.all([asks.submit(ask, token), asks.submit(ask, token)]);

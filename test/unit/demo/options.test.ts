@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions, UsageError } from '../../../playground/demo/options.ts';
 
-const noWishes = { tokensPerSecond: undefined, replayFile: undefined };
+const noWishes = { tokensPerSecond: undefined, replayFile: undefined, transcript: undefined };
 
 function problemOf(...words: string[]): string {
   try {
@@ -22,12 +22,43 @@ describe('the command line of the demo', () => {
       type: 'ask',
       question: { prompt: 'Why?', model: 'llama3.2:3b', isPrivate: true },
       wishes: noWishes,
+      pictures: undefined,
+    });
+  });
+
+  it('asks the question of a transcript unless it is given another', () => {
+    const words = ['--transcript', 'r1.jsonl', '--record', 'a'];
+    const wishes = { ...noWishes, transcript: { file: 'r1.jsonl', record: 'a' } };
+    expect(readOptions(words)).toMatchObject({
+      type: 'ask',
+      question: { prompt: undefined },
+      wishes,
+    });
+    expect(readOptions([...words, '--ask', 'Why?'])).toMatchObject({
+      type: 'ask',
+      question: { prompt: 'Why?' },
+      wishes,
+    });
+  });
+
+  it('takes pictures of the one reply, in the look that is wished', () => {
+    const usual = { theme: 'dark', isPhone: false, areSpoilersOpen: false };
+    expect(readOptions(['--ask', 'Why?', '--picture', 'a.png'])).toMatchObject({
+      pictures: { file: 'a.png', framesFolder: undefined, look: usual },
+    });
+    const words = ['--ask', 'Why?', '--frames', 'folder', '--light', '--phone', '--reveal'];
+    expect(readOptions(words)).toMatchObject({
+      pictures: {
+        file: undefined,
+        framesFolder: 'folder',
+        look: { theme: 'light', isPhone: true, areSpoilersOpen: true },
+      },
     });
   });
 
   it('takes wishes for the stand-in in both ways of the demo', () => {
     const words = ['--tokens-per-second', '12.5', '--replay', 'r1.ndjson'];
-    const wishes = { tokensPerSecond: 12.5, replayFile: 'r1.ndjson' };
+    const wishes = { ...noWishes, tokensPerSecond: 12.5, replayFile: 'r1.ndjson' };
     expect(readOptions(words)).toEqual({ type: 'talk', wishes });
     expect(readOptions([...words, '--ask', 'Why?'])).toMatchObject({ type: 'ask', wishes });
   });
@@ -42,6 +73,11 @@ describe('the command line of the demo', () => {
     expect(problemOf('--ask')).toMatch(/--ask <value>' argument missing$/u);
     expect(problemOf('--private')).toMatch(/^--private needs --ask\./u);
     expect(problemOf('--model', 'x')).toMatch(/^--model needs --ask\./u);
+    expect(problemOf('--record', 'x')).toBe('--record needs --transcript.');
+    expect(problemOf('--picture', 'a.png')).toBe('Pictures need --ask or --transcript.');
+    expect(problemOf('--ask', 'x', '--picture', 'a.jpg')).toContain('.png');
+    expect(problemOf('--ask', 'x', '--phone')).toBe('--phone needs --picture or --frames.');
+    expect(problemOf('--replay', 'a', '--transcript', 'b')).toContain('do not go together');
   });
 
   it.each(['0', '-3', 'fast', '1e9', ''])('refuses %j tokens per second', (rate) => {

@@ -127,6 +127,19 @@ describe('a drawn message', () => {
     expect(plainLines(drawn)).toEqual(['[picture] E = mc^2', '[picture] no description']);
   });
 
+  it('says that a picture is covered, and that lines lie between two parts', () => {
+    const media = { url: 'attachment://formula.png' };
+    const item = { media, description: '\\frac{a}{b}\n= c', spoiler: true };
+    const drawn = message([
+      { type: ComponentType.MediaGallery, items: [item] },
+      { type: ComponentType.Separator },
+      { type: ComponentType.Separator, divider: false },
+      text('end'),
+    ]);
+    const lines = ['[picture] spoiler · \\frac{a}{b} = c', '─'.repeat(40), '', 'end'];
+    expect(plainLines(drawn)).toEqual(lines);
+  });
+
   it('puts buttons below each other when they do not fit beside each other', () => {
     const button = (label: string) => ({
       type: ComponentType.Button as const,
@@ -146,11 +159,14 @@ describe('a drawn message', () => {
 
   it('keeps every line within the width, whatever it shows', () => {
     const content = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 });
+    const url = 'https://example.com/a.png';
     fc.assert(
       fc.property(content, fc.integer({ min: 10, max: 60 }), (any, width) => {
         const drawn = message([
           { type: ComponentType.Container, spoiler: true, components: [text(any)] },
           text(any),
+          { type: ComponentType.MediaGallery, items: [{ media: { url }, description: any }] },
+          { type: ComponentType.File, file: { url: `attachment://${any}` }, spoiler: true },
         ]);
         const lines = drawMessage(drawn, { width, color: true }).split('\n').slice(1);
         return lines.every((line) => stringWidth(stripVTControlCharacters(line)) <= width);
