@@ -60,8 +60,8 @@ export function isAlphabet(command: string): boolean {
   return alphabets.has(command);
 }
 
+/** Those that usual fonts draw. The arrow of `\vec` is not among them. */
 const marks = new Map([
-  ['vec', '\u20d7'],
   ['hat', '\u0302'],
   ['widehat', '\u0302'],
   ['bar', '\u0304'],
@@ -77,7 +77,7 @@ export function markOf(command: string): string | undefined {
 }
 
 /**
- * Alphabets and marks are for single letters, which may have an index (`\vec{v_1}`); a line may stand over a segment (AB).
+ * Alphabets and marks are for single letters, which may have an index (`\hat{v_1}`); a line may stand over a segment (AB).
  * More letters under one mark do not join well.
  */
 export function styleText(text: string, command: string): string | undefined {

@@ -13,7 +13,7 @@ export type TexNode =
   | { type: 'script'; position: 'raised' | 'lowered'; body: TexNode[] }
   | { type: 'fraction'; top: TexNode[]; bottom: TexNode[] }
   | { type: 'root'; sign: string; body: TexNode[] }
-  /** `\mathbb{R}`, `\vec{v}`: the command says how. */
+  /** `\mathbb{R}`, `\hat{v}`: the command says how. */
   | { type: 'styled'; command: string; body: TexNode[] }
   /** In the source only; TeX itself shows none. */
   | { type: 'blank' }

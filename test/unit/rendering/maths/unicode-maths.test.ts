@@ -112,7 +112,7 @@ describe('a formula in Unicode', () => {
   becomes('knows the letters of maths', [
     [tex`x \in \mathbb{R}^n`, 'x ∈ ℝⁿ'],
     [tex`\alpha\beta + \Delta x`, 'αβ + Δx'],
-    [tex`\vec{v_1}`, 'v⃗₁'],
+    [tex`\hat{v_1}`, 'v̂₁'],
     [tex`\hat{x}`, 'x̂'],
     [tex`\overline{AB}`, 'A̅B̅'],
     [tex`\mathbf{F}`, '𝐅'],
@@ -139,6 +139,7 @@ describe('a formula in Unicode', () => {
     ['two exponents', 'x^2{}^3'],
     ['limits', tex`\sum_{i=1}^{n} i`],
     ['a limit', tex`\lim_{x \to 0} f(x)`],
+    ['a mark that fonts lack', tex`\vec{v}`],
     ['a matrix', tex`\begin{pmatrix}1\end{pmatrix}`],
     ['a stack', tex`\binom{n}{k}`],
     ['a fraction in a fraction', tex`\frac{\frac{a}{b}}{3}`],
