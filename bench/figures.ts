@@ -70,6 +70,24 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
+export interface Spread {
+  p50: number;
+  p95: number;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  return { p50: median(values), p95: percentile(values, 0.95) };
+}
+
+/** The spread of the middle one of several runs, for each figure apart. */
+export function middleSpread(runs: readonly (readonly number[])[]): Spread {
+  const spreads = runs.map(spreadOf);
+  return {
+    p50: median(spreads.map(({ p50 }) => p50)),
+    p95: median(spreads.map(({ p95 }) => p95)),
+  };
+}
+
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -4,7 +4,7 @@ import type { Results } from './results.ts';
 
 export interface Verdict {
   goal: string;
-  /** In ms; 429s are counted. */
+  /** In ms if the goal names no other unit; 429s are counted. */
   value: number;
   atMost: number;
   isMet: boolean;
@@ -65,6 +65,32 @@ const goals: readonly Goal[] = [
     goal: 'hand-over: idle gap, p95',
     value: ({ handOver }) => handOver?.idleGapMs.p95,
     atMost: () => 25,
+  },
+  {
+    goal: 'fair-line: places from the fair order, largest',
+    value: ({ fairLine }) =>
+      fairLine && Math.max(...fairLine.orders.map(({ fair }) => fair.largest)),
+    atMost: () => 2,
+  },
+  {
+    goal: 'fair-line: a look at a place, p50',
+    value: ({ fairLine }) => fairLine?.placeMs.p50,
+    atMost: () => 1,
+  },
+  {
+    goal: 'rendering: a frame of the long answer, times one of the short',
+    value: ({ rendering }) => rendering?.ratio,
+    atMost: () => 3,
+  },
+  {
+    goal: 'rendering: a frame, p95',
+    value: ({ rendering }) => rendering?.long.allMs.p95,
+    atMost: () => 5,
+  },
+  {
+    goal: 'rendering: 100 streams, % of a core',
+    value: ({ rendering }) => rendering?.crowd.corePercent,
+    atMost: () => 50,
   },
 ];
 

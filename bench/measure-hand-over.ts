@@ -1,11 +1,6 @@
 // How long a job waits though the worker could take it, and how long Ollama idles though jobs wait.
-import { percentile } from './figures.ts';
+import { type Spread, spreadOf } from './figures.ts';
 import { openStage } from './stage.ts';
-
-export interface Spread {
-  p50: number;
-  p95: number;
-}
 
 export interface HandOverResult {
   jobs: number;
@@ -27,8 +22,4 @@ export async function measureHandOver(jobs: number): Promise<HandOverResult> {
   } finally {
     await stage.close();
   }
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  return { p50: percentile(values, 0.5), p95: percentile(values, 0.95) };
 }

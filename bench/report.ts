@@ -1,16 +1,24 @@
 // The results as Markdown tables, which read well in a terminal too.
+import type { Displacement } from './fair-order.ts';
+import type { Spread } from './figures.ts';
 import type { Verdict } from './goals.ts';
+import type { FairLineResult } from './measure-fair-line.ts';
+import type { FormulasResult } from './measure-formulas.ts';
 import type { HandOverResult } from './measure-hand-over.ts';
 import type { LoadResult } from './measure-load.ts';
+import type { FrameCosts, RenderingResult } from './measure-rendering.ts';
 import type { Results } from './results.ts';
 
 export function reportOf(results: Results, verdicts: readonly Verdict[]): string {
-  const { machine, measuredAt, loads, handOver } = results;
+  const { machine, measuredAt, loads, handOver, fairLine, rendering, formulas } = results;
   const place = `${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, Node ${machine.node}`;
   const sections = [
     `Measured ${measuredAt} on ${place}. What the words mean: [bench/README.md](../README.md).`,
     ...(loads.length > 0 ? [watching(loads), costs(loads)] : []),
     ...(handOver ? [waiting(handOver)] : []),
+    ...(fairLine ? [taking(fairLine)] : []),
+    ...(rendering ? [showing(rendering)] : []),
+    ...(formulas ? [drawing(formulas)] : []),
     ...(verdicts.length > 0 ? [judged(verdicts)] : []),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -61,19 +69,79 @@ function waiting({ jobs, pickUpMs, idleGapMs }: HandOverResult): string {
   const rows = Object.entries({
     'a job waits → request at Ollama': pickUpMs,
     'Ollama idles between two waiting jobs': idleGapMs,
-  }).map(([name, { p50, p95 }]) => [name, `${p50.toFixed(1)} ms`, `${p95.toFixed(1)} ms`]);
+  }).map(([name, spread]) => [name, ...inMs(spread)]);
   return table([`hand-over, ${jobs} jobs`, 'p50', 'p95'], rows);
 }
+
+function taking({ asks, askers, orders, joinMs, placeMs }: FairLineResult): string {
+  const inPlaces = ({ largest, mean }: Displacement) => [largest.toFixed(0), mean.toFixed(1)];
+  const rows = orders.map(({ title, fair, firstCome }) => [
+    title,
+    ...inPlaces(fair),
+    ...inPlaces(firstCome),
+  ]);
+  const order = table(
+    ['places from the fair order', 'largest', 'mean', 'by arrival: largest', 'mean'],
+    rows,
+  );
+  const inTenths = ({ p50, p95 }: Spread) => [p50, p95].map((ms) => `${ms.toFixed(2)} ms`);
+  const cost = table(
+    [`line of ${asks} asks of ${askers} askers`, 'p50', 'p95'],
+    [
+      ['an ask joins', ...inTenths(joinMs)],
+      ['a look at its place', ...inTenths(placeMs)],
+    ],
+  );
+  return `${order}\n\n${cost}`;
+}
+
+function showing({ firstMs, short, long, ratio, crowd }: RenderingResult): string {
+  const nameOf = ({ chars }: FrameCosts) => `${chars.toLocaleString('en')} characters`;
+  const frames = [short, long].flatMap((answer) => [
+    [`${nameOf(answer)}: thinking`, ...inMs(answer.thinkingMs), ''],
+    [`${nameOf(answer)}: in the middle of the answer`, ...inMs(answer.middleMs), ''],
+    [`${nameOf(answer)}: all`, ...inMs(answer.allMs), `${answer.slowestMs.toFixed(1)} ms`],
+  ]);
+  const share = `${crowd.streams} streams for a second: ${crowd.corePercent.toFixed(0)} % of a core`;
+  return table(
+    ['CPU time of a frame', 'p50', 'p95', 'slowest'],
+    [
+      ...frames,
+      [`${nameOf(long)}: all, in the first reply of a process`, ...inMs(firstMs), ''],
+      ['in the middle of the answer: long, times short', ratio.toFixed(1), '', ''],
+      [share, ...inMs(crowd.cpuMsPerSecond), ''],
+    ],
+  );
+}
+
+function drawing(result: FormulasResult): string {
+  const { formulas, coldMs, uncachedMs, slowestMs, cachedUs, pngKb } = result;
+  return table(
+    [`pictures of ${formulas} formulas`, 'p50', 'p95', 'slowest'],
+    [
+      ['the first of a process', `${coldMs.toFixed(0)} ms`, '', ''],
+      ['not drawn before', ...inMs(uncachedMs), `${slowestMs.toFixed(0)} ms`],
+      ['drawn before', `${cachedUs.p50.toFixed(1)} µs`, `${cachedUs.p95.toFixed(1)} µs`, ''],
+      ['size', `${pngKb.p50.toFixed(1)} kB`, '', `${pngKb.max.toFixed(1)} kB`],
+    ],
+  );
+}
+
+const inMs = ({ p50, p95 }: Spread): string[] => [p50, p95].map((ms) => `${ms.toFixed(1)} ms`);
 
 function judged(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(({ goal, value, atMost, isMet }) => [
     goal,
-    value.toFixed(0),
-    atMost.toFixed(0),
+    inDigits(value),
+    inDigits(atMost),
     isMet ? 'met' : '**missed**',
   ]);
   return table(['goal', 'value', 'at most', ''], rows);
 }
+
+/** Whole where that says enough. */
+const inDigits = (value: number): string =>
+  value.toFixed(value < 10 && !Number.isInteger(value) ? 1 : 0);
 
 const inSeconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
 

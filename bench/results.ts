@@ -1,10 +1,16 @@
 // Everything that one call of the benchmark has measured.
+import type { FairLineResult } from './measure-fair-line.ts';
+import type { FormulasResult } from './measure-formulas.ts';
 import type { HandOverResult } from './measure-hand-over.ts';
 import type { LoadResult } from './measure-load.ts';
+import type { RenderingResult } from './measure-rendering.ts';
 
 export interface Results {
   measuredAt: string;
   machine: { cpu: string; cores: number; memoryGb: number; node: string };
   loads: LoadResult[];
   handOver: HandOverResult | undefined;
+  fairLine: FairLineResult | undefined;
+  rendering: RenderingResult | undefined;
+  formulas: FormulasResult | undefined;
 }

@@ -1,5 +1,6 @@
-// npm run bench: measures every load and the hand-over, prints the tables, writes bench/results/, judges the goals.
-//   --only NAME   one load (or hand-over), printed and not written
+// npm run bench: measures every load, the hand-over, the order of the line, the rendering and the pictures of formulas,
+// prints the tables, writes bench/results/, judges the goals.
+//   --only NAME   one load (or hand-over, fair-line, rendering, formulas), printed and not written
 //   --quick       everything shortened, to see that it works; its figures mean nothing, so no goal is judged
 //   --no-goals    exits 0 even if a goal is missed
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -7,14 +8,26 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { judge, type Verdict } from './goals.ts';
 import { loads, shortened } from './loads.ts';
+import { measureCompiled } from './measure-compiled.ts';
+import { measureFairLine } from './measure-fair-line.ts';
 import { measureHandOver } from './measure-hand-over.ts';
 import { measureLoad, type LoadResult } from './measure-load.ts';
 import { reportOf } from './report.ts';
 import type { Results } from './results.ts';
 
 const handOverName = 'hand-over';
+const fairLineName = 'fair-line';
+const renderingName = 'rendering';
+const formulasName = 'formulas';
 const jobs = { whole: 200, quick: 10 };
-const names = [...loads.map(({ name }) => name), handOverName];
+const line = { whole: { asks: 1_000, askers: 200 }, quick: { asks: 60, askers: 12 } };
+const names = [
+  ...loads.map(({ name }) => name),
+  handOverName,
+  fairLineName,
+  renderingName,
+  formulasName,
+];
 
 interface Wanted {
   names: readonly string[];
@@ -51,6 +64,7 @@ async function measure({ names: wanted, isQuick }: Wanted): Promise<Results> {
     console.error(`${load.title} …`);
     measured.push(await measureLoad(isQuick ? shortened(load) : load));
   }
+  const size = isQuick ? 'quick' : 'whole';
   const [cpu] = cpus();
   return {
     measuredAt: new Date().toISOString().slice(0, 10),
@@ -61,8 +75,13 @@ async function measure({ names: wanted, isQuick }: Wanted): Promise<Results> {
       node: process.versions.node,
     },
     loads: measured,
-    handOver: wanted.includes(handOverName)
-      ? await measureHandOver(isQuick ? jobs.quick : jobs.whole)
+    handOver: wanted.includes(handOverName) ? await measureHandOver(jobs[size]) : undefined,
+    fairLine: wanted.includes(fairLineName) ? await measureFairLine(line[size]) : undefined,
+    rendering: wanted.includes(renderingName)
+      ? await measureCompiled(({ call }) => call('measureRendering', size))
+      : undefined,
+    formulas: wanted.includes(formulasName)
+      ? await measureCompiled(({ call }) => call('measureFormulas', size))
       : undefined,
   };
 }
@@ -72,14 +91,20 @@ async function write(
   { verdicts, report }: { verdicts: readonly Verdict[]; report: string },
 ): Promise<void> {
   const folder = new URL('results/', import.meta.url);
-  const rounded = (_key: string, value: unknown) =>
-    typeof value === 'number' ? Math.round(value * 10) / 10 : value;
+  const round = (_key: string, value: unknown) =>
+    typeof value === 'number' ? rounded(value) : value;
   await mkdir(folder, { recursive: true });
   await writeFile(
     new URL('results.json', folder),
-    `${JSON.stringify({ ...results, verdicts }, rounded, 2)}\n`,
+    `${JSON.stringify({ ...results, verdicts }, round, 2)}\n`,
   );
   await writeFile(new URL('results.md', folder), `# Results\n\n${report}`);
+}
+
+/** Small figures keep more of their digits. */
+function rounded(value: number): number {
+  const parts = Math.abs(value) < 10 ? 100 : 10;
+  return Math.round(value * parts) / parts;
 }
 
 process.exitCode = await main();

@@ -1,5 +1,5 @@
 // The parent's side of a process of the benchmark.
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import type { Answer, Service } from './wire.ts';
 
@@ -20,9 +20,13 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-/** Runs a program that calls `serve`. It speaks up on standard error only. */
-export function startProcess<S extends Service>(program: URL): RemoteProcess<S> {
-  const child = fork(program, { serialization: 'advanced', stdio: ['ignore', 'ignore', 2, 'ipc'] });
+/** Runs a program that calls `serve`, by default with Node's options as here. It speaks up on standard error only. */
+export function startProcess<S extends Service>(
+  program: URL,
+  { execArgv = process.execArgv }: { execArgv?: string[] } = {},
+): RemoteProcess<S> {
+  const stdio: StdioOptions = ['ignore', 'ignore', 2, 'ipc'];
+  const child = fork(program, { serialization: 'advanced', stdio, execArgv });
   const pending = new Map<number, Pending>();
   let calls = 0;
 

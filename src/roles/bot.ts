@@ -66,7 +66,7 @@ export function openBot(options: BotOptions): Bot {
   closing.add(() => generateQueue.close());
   const deliverQueue = createQueue({ name: 'deliver', redis, prefix });
   closing.add(() => deliverQueue.close());
-  const line = createLine({ queue: generateQueue, redis });
+  const line = createLine({ queue: generateQueue, redis, retentionDays: config.retentionDays });
   const asks = createAsks({
     store: storeOn(impatientRedis, options),
     patientStore: storeOn(redis, options),

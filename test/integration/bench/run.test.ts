@@ -22,6 +22,11 @@ describe('the benchmark', () => {
     expect(stdout).toMatch(/Ollama idles between two waiting jobs \| \d/);
   });
 
+  it('compares the order of the line with the ideal one', async () => {
+    const { stdout } = await bench('--quick', '--only', 'fair-line');
+    expect(stdout).toMatch(/all wait before the first is taken +\| 0 +\| 0\.0 /);
+  });
+
   it('names the loads that there are when it is asked for another', async () => {
     await expect(bench('--only', 'none')).rejects.toMatchObject({
       code: 2,
