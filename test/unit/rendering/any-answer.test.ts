@@ -61,6 +61,20 @@ describe('any answer', () => {
     );
   });
 
+  it('is shown alone, whatever its renderer has shown before', () => {
+    const before = 'One sentence of another attempt. '.repeat(300);
+    const behind = ' And one of this attempt, which is longer.'.repeat(300);
+    fc.assert(
+      fc.property(answers, (answer) => {
+        const renderer = createReplyRenderer();
+        renderer.render(answering(before, {}));
+        const view = answering(answer + behind, {});
+        expect(renderer.render(view)).toEqual(renderReply(view));
+      }),
+      { numRuns: 5 },
+    );
+  });
+
   it('seals nothing and mentions nobody', () => {
     fc.assert(
       fc.property(answers, given, (answer, chosen) => {
