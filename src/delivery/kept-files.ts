@@ -6,28 +6,28 @@ import {
   type APIUnfurledMediaItem,
   ComponentType,
 } from 'discord-api-types/v10';
-import { attachmentUrl, type Frame } from '../rendering/frame.ts';
+import type { Frame } from '../rendering/frame.ts';
 import type { KeptFile } from './message-body.ts';
 
 type Component = APIMessageTopLevelComponent | APIComponentInContainer;
 
 /**
- * `message` is what Discord gave back for the frame. A file that a component shows is not among its `attachments`: its
- * id stands in the component (discord/discord-api-docs#8277), in the place where the frame names the file.
+ * `message` is what Discord gave back. A file that a component shows is not among its `attachments`: its id stands in the
+ * component, beside its address (discord/discord-api-docs#8277).
  */
-export function keptFilesOf(message: APIMessage, frame: Frame): KeptFile[] {
-  const shown = mediaOf(message.components ?? []);
-  const ids = new Map(
-    mediaOf(frame.components).map(({ url }, index) => [url, shown[index]?.attachment_id]),
-  );
-  return frame.files.flatMap((file) => {
-    const loose = message.attachments.find(({ filename }) => filename === file.name);
-    const id = ids.get(attachmentUrl(file.name)) ?? loose?.id;
+export function keptFilesOf(message: APIMessage, { files }: Frame): KeptFile[] {
+  const ids = new Map<string, string | undefined>([
+    ...message.attachments.map(({ filename, id }) => [filename, id] as const),
+    ...mediaOf(message.components ?? []).map(
+      ({ url, attachment_id: id }) => [fileNameIn(url), id] as const,
+    ),
+  ]);
+  return files.flatMap((file) => {
+    const id = ids.get(file.name);
     return id === undefined ? [] : [{ id, file }];
   });
 }
 
-/** In the order in which they are shown. */
 function mediaOf(components: readonly Component[]): APIUnfurledMediaItem[] {
   return components.flatMap((component) => {
     switch (component.type) {
@@ -41,4 +41,13 @@ function mediaOf(components: readonly Component[]): APIUnfurledMediaItem[] {
         return [];
     }
   });
+}
+
+function fileNameIn(url: string): string {
+  return (
+    url
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? ''
+  );
 }

@@ -36,9 +36,11 @@ export interface ShowReplyOptions {
 const lookIntervalMs = 1_000;
 /**
  * How long the end waits for pictures: many an answer ends with a formula, which would be seen as code for one frame. A
- * formula takes a few hundredths of a second.
+ * formula takes a few hundredths of a second, the first after a quiet time about half of one.
  */
-const lastPicturesMs = 250;
+const lastPicturesMs = 1_000;
+/** How long a delivery that is taken up waits for the pictures that stand on the screen already. */
+const shownPicturesMs = 5_000;
 /** Longer than any picture may take. */
 const allPicturesMs = 60_000;
 /** How long a delivery that is taken up waits for what its ask has come to. */
@@ -76,7 +78,11 @@ async function openLoop(options: LoopOptions) {
   const source = createReplySource({ ...options, live });
   const stage = await openStage({ ...options, render: source.render });
   // What stands on the screen is newer than an empty log: it must not go back to the beginning.
-  if (!(await tokenLog.isEmpty(ask.id))) await news.arrived({ limitMs: catchUpMs, signal });
+  if (!(await tokenLog.isEmpty(ask.id))) {
+    await news.arrived({ limitMs: catchUpMs, signal });
+    source.render(stage.surface());
+    await album.settled({ limitMs: shownPicturesMs, signal });
+  }
   const recovery = createRecovery({ ...options, source, stage });
   let shownPhase: ReturnType<typeof source.phase> | undefined;
   let hasAwaitedPictures = false;

@@ -47,18 +47,20 @@ function startWorker(file: URL): Worker {
 
 export function createDrawingThread({
   drawLimitMs,
-  idleMs = 60_000,
+  idleMs = 10 * 60_000,
   log,
   file = ownFile,
 }: DrawingThreadOptions): DrawingThread {
   const closing = new AbortController();
   let current: Worker | undefined;
+  /** Aborted when the current one has ended, by itself or by us. */
+  let exited: AbortSignal = closing.signal;
   let isWarm = false;
   let idleTimer: NodeJS.Timeout | undefined;
 
   /** Rejects when the limit is over, when the worker dies and when we close. */
   async function messageOf(worker: Worker, limitMs: number): Promise<unknown> {
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(limitMs)]);
+    const signal = AbortSignal.any([closing.signal, exited, AbortSignal.timeout(limitMs)]);
     const messages: unknown[] = await once(worker, 'message', { signal });
     return messages[0];
   }
@@ -74,6 +76,9 @@ export function createDrawingThread({
 
   function start(): Worker {
     const worker = startWorker(file);
+    const exit = new AbortController();
+    worker.once('exit', () => exit.abort());
+    exited = exit.signal;
     current = worker;
     isWarm = false;
     // One that dies between two drawings; in a drawing, `messageOf` hears it too.

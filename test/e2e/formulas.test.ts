@@ -155,4 +155,8 @@ it('has every picture in the end when the bot is killed in between', async () =>
   await bot.kill('SIGKILL');
   await startApp(world, { roles: ['bot'] });
   await expectPictures(question, [root, sum, root]);
+  const counts = versionsOf(question).map((version) => picturesOf(version).length);
+  expect(counts, 'no picture goes back to code').toEqual(
+    counts.toSorted((one, other) => one - other),
+  );
 });

@@ -21,6 +21,7 @@ export function awaitedPictures(): AwaitedPictures {
   let look: FormulaLook = 'pending';
   let announce = (): void => {};
   let isClosed = false;
+  let isAwaited = false;
   let waiters: (() => void)[] = [];
 
   function passTime(): void {
@@ -33,9 +34,12 @@ export function awaitedPictures(): AwaitedPictures {
     openAlbum: ({ onDrawn }) => {
       announce = onDrawn;
       return {
-        lookUp: () => look,
+        lookUp: () => {
+          isAwaited = look === 'pending';
+          return look;
+        },
         settled: async () => {
-          if (look === 'pending') await new Promise<void>((resolve) => waiters.push(resolve));
+          if (isAwaited) await new Promise<void>((resolve) => waiters.push(resolve));
         },
         close: () => {
           isClosed = true;
@@ -43,6 +47,7 @@ export function awaitedPictures(): AwaitedPictures {
       };
     },
     draw: () => {
+      isAwaited = false;
       look = { fileName: 'formula-1.png', png: new Uint8Array([1]) };
       announce();
       passTime();

@@ -28,19 +28,22 @@ function answer(parts: Pick<APIMessage, 'components' | 'attachments'>): APIMessa
   return { id: '1', channel_id: '2', ...parts } as APIMessage;
 }
 
-it('finds the ids of files that components show in the places where they are shown', () => {
+it('finds the ids of files beside their addresses in the components that show them', () => {
   const message = answer({
     attachments: [],
     components: [
       {
         type: ComponentType.Container,
         components: [
-          { type: ComponentType.File, file: { url: 'https://cdn/r.md', attachment_id: '71' } },
+          {
+            type: ComponentType.File,
+            file: { url: 'https://cdn.test/1/2/SPOILER_reasoning.md?ex=3', attachment_id: '71' },
+          },
         ],
       },
       { type: ComponentType.TextDisplay, content: 'So:' },
-      gallery('https://cdn/f.png', { attachment_id: '72' }),
-      gallery('https://cdn/f.png', { attachment_id: '72' }),
+      gallery('https://cdn.test/1/2/formula-1.png?ex=3', { attachment_id: '72' }),
+      gallery('https://cdn.test/1/2/formula-1.png?ex=3', { attachment_id: '72' }),
     ],
   });
   expect(keptFilesOf(message, frame)).toEqual([
@@ -51,5 +54,13 @@ it('finds the ids of files that components show in the places where they are sho
 
 it('leaves a file out whose id Discord does not tell, so that it is sent again', () => {
   const message = answer({ attachments: [], components: [] });
+  expect(keptFilesOf(message, frame)).toEqual([]);
+});
+
+it('does not take another picture that stands in the place for the one that is wanted', () => {
+  const message = answer({
+    attachments: [],
+    components: [gallery('https://cdn.test/1/2/formula-9.png', { attachment_id: '79' })],
+  });
   expect(keptFilesOf(message, frame)).toEqual([]);
 });
