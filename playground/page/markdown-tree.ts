@@ -12,11 +12,11 @@ type Rule = (typeof rulesExtended)[string];
 
 type Match = (source: string, state: ParserState, previous: string) => Capture | null | undefined;
 
-const { codeBlock, link, ...otherRules } = rulesExtended;
+const { codeBlock, link, heading, subtext, ...otherRules } = rulesExtended;
 const { list } = SimpleMarkdown.defaultRules;
 
 /** What stands in these is one line's text: `**1. a**` holds no list. */
-const lineTypes = new Set(['heading', 'subtext', 'strong', 'em', 'underline', 'strikethrough']);
+const lineTypes = new Set(['strong', 'em', 'underline', 'strikethrough']);
 
 const rules = Object.entries(otherRules).map(
   ([type, rule]) => [type, lineTypes.has(type) ? withinLine(rule) : rule] as const,
@@ -26,6 +26,8 @@ const parse = SimpleMarkdown.parserFor({
   ...Object.fromEntries(rules),
   list: { order: list.order, match: matchList, parse: parseList },
   ...(codeBlock && { codeBlock: { ...codeBlock, match: withLineEnd(codeBlock.match) } }),
+  ...(heading && { heading: atLineStart(withinLine(heading)) }),
+  ...(subtext && { subtext: atLineStart(withinLine(subtext)) }),
   ...(link && { link: { ...link, match: onlyRealLinks(link.match) } }),
 });
 
@@ -50,6 +52,18 @@ function withinLine(rule: Rule): Rule {
     ...rule,
     parse: (capture, nested, state) =>
       rule.parse(capture, nested, { ...state, isWithinLine: true }),
+  };
+}
+
+/** After a block or a list as well, which have taken the end of their last line. */
+function atLineStart(rule: Rule): Rule {
+  return {
+    ...rule,
+    match: (source, state, previous) => {
+      const { prevCapture }: ParserState = state;
+      const isLineStart = prevCapture?.[0]?.endsWith('\n') === true;
+      return rule.match(source, isLineStart ? { ...state, prevCapture: null } : state, previous);
+    },
   };
 }
 

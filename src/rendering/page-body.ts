@@ -7,6 +7,7 @@ import {
 import { graphemeStart } from './characters.ts';
 import { attachmentUrl, type Frame, type FrameFile, textDisplay } from './frame.ts';
 import type { FormulaLook } from './formula-picture.ts';
+import { partMasks } from './markdown/mask-ends.ts';
 import { takeFileName } from './file-names.ts';
 import type { PagePart } from './pages/page.ts';
 
@@ -89,7 +90,7 @@ function join(blocks: readonly Block[]): Block[] {
 function componentOf(block: Block): APIMessageTopLevelComponent {
   switch (block.type) {
     case 'text':
-      return textDisplay(block.text);
+      return textDisplay(partMasks(block.text));
     case 'rule':
       return { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small };
     case 'thing':

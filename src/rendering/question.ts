@@ -1,6 +1,6 @@
 // The question as a quote on top of the reply: readers of the channel do not see what a slash command was given.
 import { hasInk } from './characters.ts';
-import { escapeMarkdown, onOneLine } from './markdown.ts';
+import { escapeMarkdown, onOneLine } from './quoted-words.ts';
 import { takeRoom } from './room.ts';
 
 const maxQuestionRoom = 200;

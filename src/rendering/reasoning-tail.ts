@@ -11,6 +11,9 @@ const lookBehind = 16;
 /** A formula or a link that begins so far before a place is seen. */
 const atomLookBehind = 1_000;
 
+/** Where even that is too much. */
+const minCutGrowth = 8;
+
 /** Tells that something stands before the end. */
 const ellipsis = '…';
 
@@ -20,12 +23,12 @@ const ellipsis = '…';
  */
 export function tailOf(text: string, maxRoom: number): string {
   let sourceRoom = maxRoom - roomOf(`${ellipsis} `);
-  // What shows longer than its source is cut again, each time by more: few rounds, whatever the text.
-  for (let minCut = 1; ; minCut *= 2) {
+  // What shows longer than its source, as a table does, is cut again by as much as it grows: few rounds, whatever the text.
+  for (let minCut = 1; ; minCut *= minCutGrowth) {
     const tail = showFrom(text, tailStart(text, sourceRoom));
-    const excess = Math.ceil(roomOf(tail) - maxRoom);
-    if (excess <= 0 || sourceRoom <= 0) return tail;
-    sourceRoom -= Math.max(excess, minCut);
+    const growth = roomOf(tail) / maxRoom;
+    if (growth <= 1 || sourceRoom <= 0) return tail;
+    sourceRoom = Math.floor(Math.min(sourceRoom / growth, sourceRoom - minCut));
   }
 }
 

@@ -15,13 +15,13 @@ export const maxMessageTexts = 14;
 const bytesPerRoom = 2.5;
 
 /** Measures a text that comes one code unit after the other, in either direction. */
-export interface RoomGauge {
+interface RoomGauge {
   add(codeUnit: number): void;
   /** What all of it takes. */
   room(): number;
 }
 
-export function createRoomGauge(): RoomGauge {
+function createRoomGauge(): RoomGauge {
   let codePoints = 0;
   let bytes = 0;
   return {

@@ -2,7 +2,7 @@
 import type { PagePart } from '../../src/rendering/pages/page.ts';
 import { createPageSplitter } from '../../src/rendering/pages/page-splitter.ts';
 
-export const wideRoom = { text: 3_500, files: 9, components: 24 };
+const wideRoom = { text: 3_500, files: 9, components: 24 };
 
 /** Of an answer that is whole. */
 export function partsOf(answer: string): readonly PagePart[] {

@@ -21,8 +21,11 @@ const inviteHosts = [
   'discord.new/',
 ];
 const schemes = ['https://', 'http://'];
-const invite =
-  /^(?:https?:\/\/)?(?:[\dA-Za-z-]+\.)*(?:discord\.(?:gg|gift|new)|discord(?:app)?\.com\/invite)\/./i;
+const inviteHost = String.raw`discord(?:\.(?:gg|gift|new)|(?:app)?\.com\.?/invite)\.?`;
+const invite = new RegExp(`${inviteHost}/.`, 'i');
+const inviteHostAtEnd = new RegExp(`${inviteHost}$`, 'i');
+/** In code units. */
+const maxInviteHost = 'discordapp.com./invite.'.length;
 
 /**
  * No address goes on past these: full-width marks end a sentence in languages that put no blank after it, and two stars
@@ -33,9 +36,14 @@ const addressEnd =
 const trailing = new Set('?!.,:;*_~\'"|');
 const wordCharacter = /[\p{L}\p{N}_]/u;
 
-/** Whether a link with this target invites to a server. */
+/** Whether Discord would see an invite in this target of a link, or a click would lead to one. */
 export function isInvite(url: string): boolean {
-  return invite.test(url);
+  return invite.test(url) || (URL.canParse(url) && invite.test(new URL(url).href));
+}
+
+/** Whether a slash at `at` would make an invite of the words before it. */
+export function endsWithInviteHost(text: string, at: number): boolean {
+  return inviteHostAtEnd.test(text.slice(Math.max(0, at - maxInviteHost), at));
 }
 
 /** `https://…`, without the punctuation of the sentence around it. */

@@ -100,11 +100,15 @@ function blankLineIn(text: string): number {
   return at;
 }
 
+/** Closed in its paragraph. */
 function readComment(source: string, at: number): Comment | 'open' | undefined {
   const reach = source.slice(at, at + maxAtomChars);
   if ('<!--'.startsWith(reach)) return 'open';
   if (!reach.startsWith('<!--')) return undefined;
   const length = reach.indexOf('-->', 4);
-  if (length !== -1) return { type: 'comment', start: at, end: at + length + 3 };
-  return reach.length < maxAtomChars ? 'open' : undefined;
+  const stop = blankLineIn(reach);
+  if (length !== -1 && (stop === -1 || length < stop)) {
+    return { type: 'comment', start: at, end: at + length + 3 };
+  }
+  return stop === -1 && reach.length < maxAtomChars ? 'open' : undefined;
 }

@@ -2,6 +2,7 @@
 import { readFenceOpening } from './fence-lines.ts';
 import type { Line } from './line.ts';
 import {
+  goesOnFromFormula,
   goesOnWithText,
   itemIndent,
   itemsAt,
@@ -26,6 +27,7 @@ export function readTableLine(line: LineSoFar): Line | 'open' | undefined {
     const after = { ...stateAfter(line, 'table-row', state.items), table };
     return { ...place, type: 'table-row', end: lineBreak + 1, after };
   }
+  if (goesOnFromFormula(line)) return undefined;
   const { quoteDepth } = prefix;
   const rowsAt = findTableBody(source, { content, lineBreak, quoteDepth });
   if (rowsAt === undefined || rowsAt === 'open') return rowsAt;

@@ -9,7 +9,7 @@ export type Block =
   | { type: 'rule' }
   /** What stands beside the language of a code block. */
   | { type: 'note'; source: string }
-  | { type: 'blank'; quoteDepth: number };
+  | { type: 'blank'; quoteDepth: number; lines: number };
 
 export interface TableBlock {
   type: 'table';
@@ -49,4 +49,6 @@ export interface Stretch {
   source: string;
   start: number;
   state: BlockState;
+  /** The text grows: a formula that is open at its end may be closed yet. */
+  isGrowing: boolean;
 }

@@ -9,6 +9,16 @@ export interface CodeSpan extends Stretch {
 
 /** CommonMark's code spans; a run of backticks is closed by the next one of its length, before a blank line. */
 export function readCodeSpan(source: string, at: number): CodeSpan | 'open' | undefined {
+  const span = readOfAnyLength(source, at);
+  return span === 'long' ? undefined : span;
+}
+
+/** Whether one begins at `at` that is too long to be an atom, or is never closed. Once true it stays so. */
+export function isLongCodeSpan(source: string, at: number): boolean {
+  return readOfAnyLength(source, at) === 'long';
+}
+
+function readOfAnyLength(source: string, at: number): CodeSpan | 'open' | 'long' | undefined {
   if (isInsideRun(source, at)) return undefined;
   const limit = at + maxAtomChars;
   const openEnd = backticksEnd(source, at);
@@ -17,13 +27,13 @@ export function readCodeSpan(source: string, at: number): CodeSpan | 'open' | un
     if (isBlankLineAt(source, index)) return undefined;
     if (source[index] !== '`') continue;
     const end = backticksEnd(source, index);
-    if (end === source.length) return end > limit ? undefined : 'open';
+    if (end === source.length) return end > limit ? 'long' : 'open';
     if (end - index === openEnd - at && end <= limit) {
       return { type: 'code', start: at, end, code: foldCode(source.slice(openEnd, index)) };
     }
     index = end - 1;
   }
-  return undefined;
+  return 'long';
 }
 
 /** What is between the backticks: on one line, without the blanks that only keep it from its marks. */
@@ -39,10 +49,16 @@ function foldCode(inner: string): string {
  */
 export function writeCode(code: string): string | undefined {
   if (code === '') return undefined;
-  const lengths = new Set(code.match(/`+/g)?.map((run) => run.length));
-  if (lengths.size === 0) return `\`${code}\``;
+  const parted = partBackticks(code);
+  const lengths = new Set(parted.match(/`+/g)?.map((run) => run.length));
+  if (lengths.size === 0) return `\`${parted}\``;
   const mark = ['``', '`'].find(({ length }) => !lengths.has(length));
-  return mark && `${mark}${padCode(code)}${mark}`;
+  return mark && `${mark}${padCode(parted)}${mark}`;
+}
+
+/** Three backticks begin or end a block of code wherever they stand, so something invisible parts them. */
+export function partBackticks(code: string): string {
+  return code.replaceAll(/`{3,}/g, (run) => [...run].join('\u200b'));
 }
 
 /** Discord takes one blank off each side that begins or ends with a backtick. */

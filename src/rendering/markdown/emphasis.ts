@@ -1,6 +1,8 @@
-// Which marks belong together. CommonMark's algorithm: a closing run takes the nearest opening run of its kind, and what
-// stood open between them stays literal. Tags like `<b>` pair by name, and may cross the marks.
+// Which marks belong together. CommonMark's algorithm, but that a closing run looks for an opening run of its own length
+// first, as in `*a **b* c**`. What stood open between them may be closed later: marks may cross, as may tags like `<b>`,
+// which pair by name.
 import type { InlineToken, MarkRun } from './inline-tokens.ts';
+import { breaksIn, createOpenerSearch, isNear, type Opener } from './mark-openers.ts';
 import { recentChars } from './styled-range.ts';
 import type { OpenMark, Style, StyledRange } from './styled-range.ts';
 import { openTags, pairTags } from './tag-pairs.ts';
@@ -19,12 +21,6 @@ export interface EmphasisOptions {
   /** More follows: what was opened near the end may be closed there. */
   mayGoOn: boolean;
   sourceLength: number;
-}
-
-interface Opener {
-  index: number;
-  run: MarkRun;
-  rest: number;
 }
 
 export function pairMarks(tokens: readonly InlineToken[], options: EmphasisOptions): Emphasis {
@@ -59,55 +55,29 @@ function pairRuns(tokens: readonly InlineToken[]): {
   const restOf = new Map<number, number>();
   const openers: Opener[] = [];
   const search = createOpenerSearch(openers);
+  let line = 0;
   for (const [index, run] of tokens.entries()) {
+    const isLast = index === tokens.length - 1;
+    if (run.type === 'text') line += breaksIn(isLast ? run.text.trimEnd() : run.text);
     if (run.type !== 'run') continue;
     let rest = run.count;
     while (run.canClose && rest > 0) {
-      const found = search(run, rest);
+      const found = search(run, { rest, line });
       if (found === undefined) break;
       const { opener, used } = found;
       ranges.push({ open: opener.index, close: index, style: styleOf(run.mark, used) });
       rest -= used;
       restOf.set(opener.index, opener.rest);
     }
-    if (rest > 0 && run.canOpen) openers.push({ index, run, rest });
+    if (rest > 0 && run.canOpen) openers.push({ index, run, rest, line });
     restOf.set(index, rest);
   }
-  return { ranges, restOf, openers };
+  return { ranges, restOf, openers: openers.filter((opener) => isNear(opener, line)) };
 }
 
 function styleOf(mark: MarkRun['mark'], count: number): Style {
   if (mark === '~') return 'strike';
   return count === 2 ? 'bold' : 'italic';
-}
-
-type OpenerSearch = (run: MarkRun, rest: number) => { opener: Opener; used: number } | undefined;
-
-/** Takes the opener for a closing run off the stack, with all above it. What was searched in vain is not searched again. */
-function createOpenerSearch(openers: Opener[]): OpenerSearch {
-  const bottoms = new Map<string, number>();
-  return (run, rest) => {
-    const kind = `${run.mark}${run.canOpen ? 'both' : ''}${run.count % 3}`;
-    const bottom = Math.min(bottoms.get(kind) ?? 0, openers.length);
-    for (let at = openers.length - 1; at >= bottom; at -= 1) {
-      const opener = openers[at];
-      if (opener === undefined || !doMatch(opener.run, run)) continue;
-      const used = opener.rest >= 2 && rest >= 2 ? 2 : 1;
-      opener.rest -= used;
-      openers.length = opener.rest === 0 ? at : at + 1;
-      return { opener, used };
-    }
-    bottoms.set(kind, openers.length);
-    return undefined;
-  };
-}
-
-function doMatch(opener: MarkRun, closer: MarkRun): boolean {
-  if (opener.mark !== closer.mark) return false;
-  if (opener.start < 0 && closer.start > recentChars) return false;
-  const hasBoth = opener.canClose || closer.canOpen;
-  const isThird = (opener.count + closer.count) % 3 === 0;
-  return !hasBoth || !isThird || (opener.count % 3 === 0 && closer.count % 3 === 0);
 }
 
 function openRuns(

@@ -1,24 +1,22 @@
-// Words that Discord shows as they are. Only what Discord would take for markup gets a backslash, since who copies a
+// Words that Discord shows as they are. Only what Discord might take for markup gets a backslash, since who copies a
 // message copies its backslashes, too.
+import { endsWithInviteHost } from './addresses.ts';
 
 export interface Neighbours {
   /** The character that the text is put behind; empty for none. */
   before: string;
   /** Nothing follows on its line. */
   isLast: boolean;
-  /** Harmless alone, but something later in the paragraph would complete them: `[` or `_`, or both. */
-  loose: string;
 }
 
-const special = /[\\*`_~|[<@:(]/g;
-const wordCharacter = /[\dA-Za-z]/;
+const special = /[\\*`_~|[<@:(/]/g;
 const isEscapable = (character: string): boolean => !/[\dA-Za-z\s]/.test(character);
 
 /** Nothing in it is a mark, a mention, an address or a link. Its line starts are the business of `escapeLineStart`. */
-export function escapeText(text: string, { before, isLast, loose }: Neighbours): string {
+export function escapeText(text: string, { before, isLast }: Neighbours): string {
   const around = (before || '\n') + text + (isLast ? '\n' : '');
   return text.replaceAll(special, (character, index: number) => {
-    const place = { around, at: index + 1, loose };
+    const place = { around, at: index + 1 };
     if (character === ':') return around.startsWith('://', place.at) ? ':\\' : ':';
     return needsEscape(character, place) ? `\\${character}` : character;
   });
@@ -27,30 +25,30 @@ export function escapeText(text: string, { before, isLast, loose }: Neighbours):
 interface Place {
   around: string;
   at: number;
-  loose: string;
 }
 
-function needsEscape(character: string, { around, at, loose }: Place): boolean {
-  if (loose.includes(character)) return true;
+/**
+ * Discord looks for the end of a link or of emphasis all over the rest of the text, in code as well: `[`, `_` and the like
+ * are never left to what follows.
+ */
+function needsEscape(character: string, { around, at }: Place): boolean {
   const before = around.charAt(at - 1);
   // Where it is empty anything may follow.
   const after = around.charAt(at + 1);
   switch (character) {
     case '\\':
       return after === '' || isEscapable(after);
-    case '_':
-      return !wordCharacter.test(before) || !wordCharacter.test(after);
     case '~':
     case '|':
       return before === character || after === character || after === '';
-    case '[':
-      return false;
     case '(':
       return before === ']';
     case '<':
       return after === '' || !/\s/.test(after);
     case '@':
       return around.startsWith('everyone', at + 1) || around.startsWith('here', at + 1);
+    case '/':
+      return endsWithInviteHost(around, at);
     default:
       return true;
   }

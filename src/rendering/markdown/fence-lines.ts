@@ -36,6 +36,13 @@ export function readFenceOpening(content: string): FenceOpening | undefined {
   return { marks, language, note };
 }
 
+/** What stands from `at` to the end of the line is the first line of a block. */
+export function opensFence(source: string, at: number): boolean {
+  const content = source.slice(at, at + maxFirstLineChars + 1);
+  const lineBreak = content.indexOf('\n');
+  return lineBreak !== -1 && readFenceOpening(content.slice(0, lineBreak)) !== undefined;
+}
+
 function languageOf(info: string): string {
   const word = languageWord.exec(info)?.[1] ?? '';
   const isAlone = word.length === info.length;

@@ -1,7 +1,7 @@
 // Whether a run of emphasis marks may open or close, told from what stands on its two sides. CommonMark's rules, but
-// for three places where models mean something else: next to Chinese or Japanese, which put no blanks between words; where
-// bold that ends in punctuation is followed by a word at once (`**Note:**this`); and in `2*3*4`, `f(x)*y`, `x**2`, where
-// a star behind a value is an operator.
+// for four places where models mean something else: next to Chinese or Japanese, which put no blanks between words; where
+// bold that ends in punctuation is followed by a word at once (`**Note:**this`); in `2*3*4`, `f(x)*y`, `x**2`, where a
+// star behind a value is an operator; and in `src/*.ts`, `/*note*/`, where it belongs to a slash.
 
 export interface Flanking {
   canOpen: boolean;
@@ -16,25 +16,31 @@ const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 export function flanking(source: string, start: number, end: number): Flanking {
   const [before, after] = [characterBefore(source, start), characterAt(source, end)];
   const [left, right] = [sideOf(before), sideOf(after)];
-  const isLeft = isFlanking(left, right);
-  const isRight = isFlanking(right, left);
+  const sides = { isLeft: isFlanking(left, right), isRight: isFlanking(right, left) };
   const isInsideWord = left === 'letter' && right === 'letter';
-  if (source[start] === '_') {
-    return {
-      canOpen: isLeft && (!isRight || left === 'punctuation'),
-      canClose: isRight && (!isLeft || right === 'punctuation'),
-      isInsideWord,
-    };
-  }
+  if (source[start] === '_') return { ...lowLineFlanking(sides, { left, right }), isInsideWord };
   const isBold = end - start >= 2;
+  if (!isBold && (before === '/' || after === '/')) return neverMark;
   const hasDigit = /\d/.test(before + after);
   const isBehindValue = left === 'letter' || /[)\]}]/.test(before);
   return {
-    canOpen: isLeft && !(isBehindValue && (hasDigit || !isBold)),
-    canClose: isBold ? left !== 'blank' : isRight && !(isInsideWord && hasDigit),
+    canOpen: sides.isLeft && !(isBehindValue && (hasDigit || !isBold)),
+    canClose: isBold ? left !== 'blank' : sides.isRight && !(isInsideWord && hasDigit),
     isInsideWord,
   };
 }
+
+function lowLineFlanking(
+  { isLeft, isRight }: { isLeft: boolean; isRight: boolean },
+  { left, right }: { left: Side; right: Side },
+): Pick<Flanking, 'canOpen' | 'canClose'> {
+  return {
+    canOpen: isLeft && (!isRight || left === 'punctuation'),
+    canClose: isRight && (!isLeft || right === 'punctuation'),
+  };
+}
+
+const neverMark: Flanking = { canOpen: false, canClose: false, isInsideWord: false };
 
 /** Whether marks belong to what stands on their inner side. */
 function isFlanking(outer: Side, inner: Side): boolean {

@@ -1,12 +1,14 @@
 // How much room inline source takes at most once it is shown. Pages are cut by this bound, before it is decided how
 // anything looks, so it holds for every stretch, and the bounds of two stretches for both together.
 import { roomOf } from '../room.ts';
+import type { FormulaAtom } from './atoms.ts';
 import { cleanSource } from './clean-source.ts';
-import { formulaCode } from './formula-leaves.ts';
+import { formulaCode, formulaLeaf } from './formula-leaves.ts';
 import { readInline } from './inline-tokens.ts';
 import type { InlineToken } from './inline-tokens.ts';
 import type { BareLeaf } from './leaves.ts';
 import { atomLeaves } from './read-leaves.ts';
+import { markOf, type Style } from './styled-range.ts';
 
 /** What closing all styles and opening them again takes. */
 const stylesRoom = 14;
@@ -17,8 +19,9 @@ const stylesRoom = 14;
  */
 export const marksRoom = 2 * stylesRoom + 2;
 
-/** Each may get a backslash; a line break one for what follows it. */
-const escapable = /[\\*_|[<@:(\n]/g;
+/** Each may get a backslash; a line break one for what follows it. See `escapeText`. */
+const escapable =
+  /\\(?![\dA-Za-z\s])|[*_[<@\n]|:(?=\/\/|\/?$)|(?<=^|\])\(|(?<=^|\|)\||\|(?=\||$)|(?<=^.?|gg\.?|ift\.?|new\.?|ite\.?)\//gi;
 /** Each may get something between it and the next, too. */
 const touching = /[`~]/g;
 
@@ -26,6 +29,17 @@ const touching = /[`~]/g;
 export function inlineRoomBound(source: string): number {
   return readInline(cleanSource(source), true).reduce((room, token) => room + tokenBound(token), 0);
 }
+
+/**
+ * The most room that a formula takes, in a block outside of quotes: its source is there as it is shown. At most
+ * `aroundFormula` more than the source itself.
+ */
+export function formulaRoomBound({ tex, isDisplay }: FormulaAtom): number {
+  return leafBound(isDisplay ? { type: 'formula', tex } : formulaLeaf(tex));
+}
+
+/** A fence of code that names its language, and the styles to both sides. */
+export const aroundFormula = '```tex\n\n```'.length + stylesRoom + 2;
 
 function tokenBound(token: InlineToken): number {
   switch (token.type) {
@@ -51,7 +65,7 @@ function shownBound(token: Extract<InlineToken, { type: 'atom' }>): number {
 function leafBound(leaf: BareLeaf): number {
   switch (leaf.type) {
     case 'text':
-      return textBound(leaf.text) + (leaf.styles === undefined ? 0 : stylesRoom);
+      return textBound(leaf.text) + ownStylesRoom(leaf.styles ?? []);
     case 'markup':
       return markupBound(leaf.markdown);
     case 'formula':
@@ -61,10 +75,15 @@ function leafBound(leaf: BareLeaf): number {
   }
 }
 
-/** Styles that cannot stand around it are closed before and opened after it; brackets in code may be parted. */
+/** Their marks, and what may part these from others. */
+function ownStylesRoom(styles: readonly Style[]): number {
+  return styles.reduce((room, style) => room + 2 * (markOf[style].length + 1.2), 0);
+}
+
+/** Styles that cannot stand around it are closed before and opened after it. */
 function markupBound(markdown: string): number {
-  const conflicts = /[*~_]/.test(markdown) ? stylesRoom : 0;
-  return roomOf(markdown) + conflicts + 1.2 * countOf(markdown, /\]\(/g) + 2;
+  const conflicts = /\*|~~|__/.test(markdown) ? stylesRoom : 0;
+  return roomOf(markdown) + conflicts + 2;
 }
 
 function textBound(text: string): number {

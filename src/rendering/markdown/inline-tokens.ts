@@ -1,7 +1,7 @@
 // The inline source of a block as a row of tokens: words, atoms, and runs of emphasis marks.
-import { atomStart, readAtom } from './atoms.ts';
-import type { Atom } from './atoms.ts';
+import { type Atom, atomStart } from './atoms.ts';
 import { dunderAt, flanking } from './flanking.ts';
+import { readInlineAtom } from './inline-atom.ts';
 
 /** A run of `*`, `_` or `~~` that may open or close emphasis. */
 export interface MarkRun {
@@ -58,7 +58,7 @@ function nextStart(source: string, at: number): number {
 }
 
 function readToken(source: string, at: number): InlineToken | undefined {
-  const atom = readAtom(source, at);
+  const atom = readInlineAtom(source, at);
   if (typeof atom === 'object') {
     return { type: 'atom', atom, source: source.slice(atom.start, atom.end) };
   }
@@ -81,17 +81,18 @@ function readUnfinished(
   at: number,
 ): InlineToken | undefined {
   if (!isUnfinishedStart(source.slice(at, at + maxStartChars))) return undefined;
-  if (readAtom(source, at) !== 'open') return undefined;
-  const atom = readAtom(decided, at);
+  if (readInlineAtom(source, at) !== 'open') return undefined;
+  const atom = readInlineAtom(decided, at);
   const isFound = typeof atom === 'object' && atom.type !== 'escape';
   return isFound ? undefined : { type: 'unfinished', source: source.slice(at) };
 }
 
 const maxStartChars = 7;
 
-/** Of code or of a formula. A single `$` is more often money, as long as nothing closes it. */
+/** Of code or of a formula. A single `$` is more often money, as long as neither a command follows nor its end. */
 function isUnfinishedStart(start: string): boolean {
-  return /^(?:`|\\[([]|\\begin|\\boxed|\$\$)/.test(start);
+  const mayGoOn = ['\\begin{', '\\boxed{'].some((command) => command.startsWith(start));
+  return mayGoOn || /^(?:`|\\[([]|\\begin\{|\\boxed\{|\$\$|\$\\[A-Za-z])/.test(start);
 }
 
 /** A run of backticks is one thing, also if it is none that marks code. */

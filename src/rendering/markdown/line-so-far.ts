@@ -1,4 +1,5 @@
 // A line that is being read, and what the lines before it mean for it.
+import { readFormula } from '../maths/formula.ts';
 import type { BlockState, LineType } from './line.ts';
 import type { LinePrefix } from './line-prefix.ts';
 
@@ -19,7 +20,10 @@ export const itemIndent = 2;
 const textTypes: ReadonlySet<LineType> = new Set(['text', 'item', 'footnote']);
 
 /** A paragraph or an item goes on over line breaks, but not into or out of a quote. */
-export function goesOnWithText({ quoteDepth }: LinePrefix, state: BlockState): boolean {
+export function goesOnWithText(
+  { quoteDepth }: Pick<LinePrefix, 'quoteDepth'>,
+  state: BlockState,
+): boolean {
   const isText = state.last !== undefined && textTypes.has(state.last);
   return isText && !state.isAfterBlank && quoteDepth === state.quoteDepth;
 }
@@ -35,10 +39,18 @@ export function placeOf({ at, prefix, state }: LineSoFar, items: readonly number
   return { start: at, contentAt, quoteDepth, level: items.length, isOpen: false, after: state };
 }
 
-export function stateAfter(
-  { prefix }: LineSoFar,
-  last: LineType,
-  items: readonly number[],
-): BlockState {
-  return { items, quoteDepth: prefix.quoteDepth, last, isAfterBlank: false, isInLine: false };
+export function stateAfter(line: LineSoFar, last: LineType, items: readonly number[]): BlockState {
+  const { quoteDepth } = line.prefix;
+  const after = { items, quoteDepth, last, isAfterBlank: false, isInLine: false };
+  return goesOnFromFormula(line) || beginsFormula(line) ? { ...after, seemsFormula: true } : after;
+}
+
+export function goesOnFromFormula({ state }: LineSoFar): boolean {
+  return state.seemsFormula === true && !state.isAfterBlank;
+}
+
+/** And does not end it. */
+function beginsFormula({ source, prefix: { contentAt }, content }: LineSoFar): boolean {
+  const mayBegin = /^(?:\\\[|\$\$|\\begin\{)/.test(content);
+  return mayBegin && typeof readFormula(source, contentAt) !== 'object';
 }

@@ -16,6 +16,17 @@ export interface Fence {
   depth: number;
   /** Its code holds three backticks, where Discord would end it. */
   isAltered: boolean;
+  /** It is a long formula or code span. */
+  long?: LongCode;
+}
+
+/** A formula or a code span that is shown as a block of code. */
+export interface LongCode {
+  type: 'formula' | 'span';
+  /** The mark that ends it; part of the code of a formula. */
+  closing: string;
+  /** It ends here: what stands here of its closing mark. */
+  endMarks?: string;
 }
 
 export interface OpenTable {
@@ -37,6 +48,8 @@ export interface BlockState {
   /** The last line that was not blank. */
   last?: LineType;
   isAfterBlank: boolean;
+  /** A line of the paragraph began like a display formula that is not closed: below it there is no table. */
+  seemsFormula?: boolean;
   /** The next character goes on within a line of text or code. */
   isInLine: boolean;
 }

@@ -1,11 +1,14 @@
 // Joins what blocks show to the parts of a page: texts with the right line breaks between them, and what is no text.
 import { hasInk } from '../characters.ts';
 import type { PagePart } from '../pages/page.ts';
+import { partMasks } from './mask-ends.ts';
 
 interface TextOptions {
   /** No blank line around it: it keeps a distance of its own. */
   isApart?: boolean;
   isQuote?: boolean;
+  /** No blank line before it: in Discord one would end the list that it belongs to. */
+  isInItem?: boolean;
 }
 
 export interface PartWriter {
@@ -27,16 +30,16 @@ export function createPartWriter(): PartWriter {
   let last: TextOptions = {};
   let gap: 'none' | 'blank' | 'quote' = 'none';
   const endText = (): void => {
-    if (hasInk(text)) parts.push({ type: 'text', text: text.trimEnd() });
+    if (hasInk(text)) parts.push({ type: 'text', text: partMasks(text.trimEnd()) });
     text = '';
     gap = 'none';
   };
   const separator = (next: TextOptions): string => {
     if (text === '') return '';
     const staysQuoted = next.isQuote === true && last.isQuote === true;
-    if (gap === 'quote' && staysQuoted) return quotedBlank;
+    if (gap === 'quote' && staysQuoted && next.isInItem !== true) return quotedBlank;
     const leavesQuote = last.isQuote === true && !staysQuoted;
-    const isTight = next.isApart === true || last.isApart === true;
+    const isTight = next.isApart === true || last.isApart === true || next.isInItem === true;
     return gap === 'none' || (isTight && !leavesQuote) ? '\n' : '\n\n';
   };
   return {

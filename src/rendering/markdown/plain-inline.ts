@@ -68,7 +68,7 @@ function plainAtom(
 
 /** `x<sub>12</sub>` is x₁₂, or x_(12). */
 export function plainElement(name: string, content: string): string {
-  if (name !== 'sub' && name !== 'sup') return content;
+  if ((name !== 'sub' && name !== 'sup') || !/[\p{L}\p{N}]/u.test(content)) return content;
   const sign = name === 'sub' ? '_' : '^';
   const whole = content.length === 1 ? content : `(${content})`;
   return writeScript(name, content) ?? sign + whole;

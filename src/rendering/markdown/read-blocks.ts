@@ -11,16 +11,15 @@ import { addTableLine } from './read-table-blocks.ts';
 export const textEnd = '\n\n';
 
 /** What stands in the stretch is all there is of its last line. */
-export function readBlocks({ source, start, state }: Stretch): Block[] {
+export function readBlocks({ source, start, state, isGrowing }: Stretch): Block[] {
   const text = source + textEnd;
   const blocks: Block[] = [];
   let before = state;
   for (let at = start; at < source.length;) {
     const line = readLine(text, at, before);
-    const end = Math.min(
-      isInline(line) ? inlineEnd(text, line.contentAt) : line.end,
-      source.length,
-    );
+    const whole = isGrowing ? source : text;
+    const lineEnd = isInline(line) ? inlineEnd(whole, line.contentAt) : line.end;
+    const end = Math.min(lineEnd, source.length);
     addLine(blocks, { line, before, text, end });
     before = leave(line, text, end);
     at = end;
@@ -37,6 +36,7 @@ function inlineEnd(text: string, contentAt: number): number {
   let at = contentAt;
   for (;;) {
     const piece = readPiece(text, at);
+    if (piece.isOpen === 'formula') return text.length;
     at = piece.end;
     if (piece.endsLine || at >= text.length) return at;
   }
@@ -87,7 +87,7 @@ function addWhole(
 ): void {
   switch (line.type) {
     case 'blank':
-      blocks.push({ type: 'blank', quoteDepth: line.quoteDepth });
+      addBlank(blocks, line, text.slice(line.start, end));
       return;
     case 'rule':
       blocks.push({ type: 'rule' });
@@ -115,6 +115,10 @@ function addWhole(
     default:
       line satisfies never;
   }
+}
+
+function addBlank(blocks: Block[], { quoteDepth }: WholeLine, lines: string): void {
+  blocks.push({ type: 'blank', quoteDepth, lines: lines.split('\n').length - 1 });
 }
 
 /** Of the last line of a paragraph. */

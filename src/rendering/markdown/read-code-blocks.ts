@@ -29,13 +29,14 @@ const indentedColumns = 4;
 
 /** Blank lines between are part of it. */
 export function addIndented(blocks: Block[], line: string): void {
-  const blanks = blocks.length - 1 - blocks.findLastIndex(({ type }) => type !== 'blank');
-  const last = blocks.at(-1 - blanks);
+  const at = blocks.findLastIndex(({ type }) => type !== 'blank');
+  const last = blocks[at];
   const code = outdent(line, indentedColumns);
   if (last?.type !== 'code' || last.fence !== undefined) {
     blocks.push({ ...codeBlock(undefined), code });
     return;
   }
-  blocks.length -= blanks;
-  last.code += '\n'.repeat(blanks) + code;
+  const between = blocks.splice(at + 1);
+  for (const blank of between) if (blank.type === 'blank') last.code += '\n'.repeat(blank.lines);
+  last.code += code;
 }

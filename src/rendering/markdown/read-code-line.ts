@@ -1,16 +1,16 @@
 // Reads one line inside a code block, or a piece of a long one.
-import { graphemeStart } from '../characters.ts';
+import {
+  closingLine,
+  type CodeLine,
+  codePiece,
+  codeUpTo,
+  maxCodePiece,
+  type OpenBlock,
+} from './code-line.ts';
 import { readFenceTurn } from './fence-lines.ts';
-import type { BlockState, Fence, Line } from './line.ts';
+import type { Fence, Line } from './line.ts';
 import { behindQuotes, readPrefix } from './line-prefix.ts';
-
-/** Longer lines are read in pieces. In code units. */
-export const maxCodePiece = 200;
-
-interface OpenBlock {
-  state: BlockState;
-  fence: Fence;
-}
+import { readEndOfLongCode, readLongCode } from './read-long-code.ts';
 
 export function readCodeLine(source: string, at: number, { state, fence }: OpenBlock): Line {
   const block = { state, fence };
@@ -21,17 +21,10 @@ export function readCodeLine(source: string, at: number, { state, fence }: OpenB
   const lineEnd = lineBreak === -1 ? source.length : lineBreak;
   const isLong = lineEnd - contentAt > maxCodePiece;
   const codeLine = { source, at, contentAt, lineEnd, isLong };
+  const ended = readEndOfLongCode(at, block);
+  if (ended !== undefined) return ended;
   if (lineBreak === -1 && !isLong) return { ...codePiece(codeLine, block), isOpen: true };
-  return readTurn(codeLine, block);
-}
-
-interface CodeLine {
-  source: string;
-  at: number;
-  contentAt: number;
-  /** Before its line break. */
-  lineEnd: number;
-  isLong: boolean;
+  return readLongCode(codeLine, block) ?? readTurn(codeLine, block);
 }
 
 /** The text goes on outside the quote that the block stands in. */
@@ -65,45 +58,4 @@ function readTurn(line: CodeLine, block: OpenBlock): Line {
     default:
       return turn satisfies never;
   }
-}
-
-function closingLine(at: number, end: number, { state, fence }: OpenBlock): Line {
-  const { items, quoteDepth } = state;
-  return {
-    type: 'fence-close',
-    ...placeOf(at, at, state),
-    end,
-    fence,
-    after: { items, quoteDepth, last: 'fence-close', isAfterBlank: false, isInLine: false },
-  };
-}
-
-function codePiece(line: CodeLine, block: OpenBlock): Line {
-  const { source, contentAt, lineEnd, isLong } = line;
-  if (!isLong) return codeUpTo(line, Math.min(lineEnd + 1, source.length), block);
-  const cut = graphemeStart(source, contentAt + maxCodePiece);
-  return codeUpTo(line, cut > contentAt ? cut : contentAt + maxCodePiece, block);
-}
-
-function codeUpTo(
-  { source, at, contentAt, lineEnd }: CodeLine,
-  end: number,
-  block: OpenBlock,
-): Line {
-  const { state, fence } = block;
-  const isAltered = fence.isAltered || source.slice(contentAt, end).includes('```');
-  const isInLine = end <= lineEnd && end < source.length;
-  const isAfterBlank = source.slice(contentAt, end).trim() === '';
-  const after = {
-    ...state,
-    fence: { ...fence, isAltered },
-    last: 'code',
-    isAfterBlank,
-    isInLine,
-  } as const;
-  return { type: 'code', ...placeOf(at, contentAt, state), end, after };
-}
-
-function placeOf(start: number, contentAt: number, { items, quoteDepth }: BlockState) {
-  return { start, contentAt, quoteDepth, level: items.length, isOpen: false };
 }

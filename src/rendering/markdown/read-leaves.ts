@@ -105,7 +105,7 @@ function tokenLeaves(token: InlineToken, { index, emphasis, isLabel }: Place): B
       return rest === 0 ? [] : [{ type: 'text', text: token.mark.repeat(rest) }];
     }
     case 'unfinished':
-      return [codeLeaf(token.source.replace(/^(?:`+|\$\$|\\[([])/, '').replace(/`+$/, ''))];
+      return [codeLeaf(token.source.replace(/^(?:`+|\$\$?|\\[([]|\\$)/, '').replace(/`+$/, ''))];
     case 'atom':
       return emphasis.usedTags.has(index) ? [] : atomLeaves(token, isLabel);
     default:

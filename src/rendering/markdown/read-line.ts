@@ -1,5 +1,6 @@
 // Reads one line of R1's Markdown. Online: what a line is depends on the lines before it, on its own beginning and, for
 // a table, on the line below it. Where the text ends too early to tell, the line is `isOpen`.
+import { readBlankLines } from './blank-lines.ts';
 import {
   mayBeIndentedCode,
   readFence,
@@ -10,7 +11,8 @@ import {
 import { mayOpenFence } from './fence-lines.ts';
 import type { BlockState, Line } from './line.ts';
 import { readPrefix } from './line-prefix.ts';
-import type { LineSoFar } from './line-so-far.ts';
+import { goesOnFromFormula, type LineSoFar } from './line-so-far.ts';
+import { readLongOpening } from './long-code.ts';
 import { readCodeLine } from './read-code-line.ts';
 import { mayBeRow, mayBeTableHead } from './table-lines.ts';
 import { readMarkedText, textLine } from './text-lines.ts';
@@ -28,6 +30,8 @@ export function readLine(source: string, at: number, state: BlockState): Line {
   const isWhole = lineBreak !== -1;
   const content = source.slice(prefix.contentAt, isWhole ? lineBreak : source.length);
   const line: LineSoFar = { source, at, prefix, content, lineBreak, state };
+  const long = readLongOpening(line);
+  if (long !== undefined) return long;
   return isWhole ? readWholeLine(line) : readLineSoFar(line);
 }
 
@@ -45,7 +49,8 @@ function goOn(at: number, state: BlockState): Line {
 }
 
 function readWholeLine(line: LineSoFar): Line {
-  if (line.content.trim() === '') return blankLine(line);
+  const blank = readBlankLines(line);
+  if (blank !== undefined) return blank;
   const table = readTableLine(line);
   if (table === 'open') return textLine(line, true);
   return (
@@ -58,32 +63,13 @@ function readLineSoFar(line: LineSoFar): Line {
   const isOpen =
     mayBecomeMore.test(content) ||
     mayOpenFence(content) ||
-    mayBeTableHead(content) ||
+    (mayBeTableHead(content) && !goesOnFromFormula(line)) ||
     (state.table !== undefined && mayBeRow(content, state.table)) ||
     mayBeIndentedCode(line);
   return isOpen ? textLine(line, true) : readInlineLine(line);
 }
 
-function blankLine({ at, prefix, lineBreak, state }: LineSoFar): Line {
-  const { quoteDepth } = prefix;
-  const items = quoteDepth === state.quoteDepth ? state.items : [];
-  return {
-    type: 'blank',
-    start: at,
-    contentAt: lineBreak,
-    end: lineBreak + 1,
-    quoteDepth,
-    level: items.length,
-    isOpen: false,
-    after: { ...outsideTable(state), quoteDepth, items, isAfterBlank: true },
-  };
-}
-
 /** What it is does not depend on where it ends. */
 function readInlineLine(line: LineSoFar): Line {
   return readMarkedText(line) ?? textLine(line, false);
-}
-
-function outsideTable({ table: _, ...state }: BlockState): BlockState {
-  return state;
 }

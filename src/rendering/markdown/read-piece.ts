@@ -1,8 +1,10 @@
 // Reads the inline text of a line piece by piece. A piece is what no border of a page cuts: a word with the blanks after
 // it, an atom, the next characters of what has neither blanks nor atoms.
 import { graphemeStart, isLowSurrogate } from '../characters.ts';
-import { type Atom, readAtom } from './atoms.ts';
+import type { Atom } from './atoms.ts';
 import { opensFenceWithin } from './fence-lines.ts';
+import { mayBeFormula, readInlineAtom } from './inline-atom.ts';
+import { opensLongSpan } from './long-code.ts';
 
 export interface Piece {
   end: number;
@@ -10,14 +12,14 @@ export interface Piece {
   /** It is the last of its line: a line break is its end, or a code block follows. */
   endsLine: boolean;
   /** The text ends before it is decided where the piece ends: it is what is there, as text, or something longer. */
-  isOpen: 'no' | 'word' | 'atom';
+  isOpen: 'no' | 'word' | 'formula' | 'atom';
 }
 
 /** Longer words are cut. In code units. */
 export const maxWordChars = 64;
 /** In scripts without blanks a page may end between any two characters. */
 const maxWideChars = 16;
-const maxBlankChars = 64;
+export const maxBlankChars = 64;
 /** Of one character as people see it; the longest emoji in use are about 30 code units long. */
 const maxCharacterLength = 128;
 const firstWideCharacter = 0x2e80;
@@ -40,18 +42,25 @@ const isBlank = (character: string | undefined) => character === ' ' || characte
 export function readPiece(source: string, at: number): Piece {
   if (source[at] === '\n') return { end: at + 1, endsLine: true, isOpen: 'no' };
   const isFence = opensFenceWithin(source, at);
-  if (isFence === true) return { end: at, endsLine: true, isOpen: 'no' };
+  if (isFence === true || opensLongSpan(source, at))
+    return { end: at, endsLine: true, isOpen: 'no' };
   if (isFence === 'open') return { end: at + 1, endsLine: false, isOpen: 'atom' };
-  const atom = atomAt(source, at);
+  const atom = readInlineAtom(source, at);
   if (atom === 'open') return openPiece(source, at);
   if (atom !== undefined) return { ...withBlanks(source, atom.end), atom };
   return withBlanks(source, wordEnd(source, at));
 }
 
-/** Emphasis marks at the end may only become a few more. */
 function openPiece(source: string, at: number): Piece {
-  const isOpen = /[*_~]/.test(source.charAt(at)) ? 'word' : 'atom';
-  return { end: at + 1, endsLine: false, isOpen };
+  // If it comes to nothing, the bracket of `\[` is an escaped one and begins no link.
+  const end = source[at] === '\\' && /[([]/.test(source.charAt(at + 1)) ? at + 2 : at + 1;
+  return { end, endsLine: false, isOpen: openType(source, at) };
+}
+
+function openType(source: string, at: number): Piece['isOpen'] {
+  if (mayBeFormula(source, at)) return 'formula';
+  // Emphasis marks at the end may only become a few more.
+  return /[*_~]/.test(source.charAt(at)) ? 'word' : 'atom';
 }
 
 function withBlanks(source: string, wordEndsAt: number): Piece {
@@ -85,10 +94,19 @@ function wordEnd(source: string, at: number): number {
     if (/[，、；：。！？]/.test(source.charAt(end - 1))) return wholeCharacters(source, end);
     if (source.charCodeAt(end) >= firstWideCharacter !== isWide)
       return wholeCharacters(source, end);
-    if (opensFenceWithin(source, end) !== false || atomAt(source, end) !== undefined) return end;
+    if (beginsAnother(source, end)) return end;
     end = runEnd(source, end);
   }
   return end < limit ? end : cutWord(source, at, limit);
+}
+
+/** Something that is no part of a word. */
+function beginsAnother(source: string, at: number): boolean {
+  return (
+    opensFenceWithin(source, at) !== false ||
+    opensLongSpan(source, at) ||
+    readInlineAtom(source, at) !== undefined
+  );
 }
 
 /** Marks in a row are no atom if the first of them begins none. */
@@ -103,17 +121,4 @@ function cutWord(source: string, at: number, limit: number): number {
   const cut = graphemeStart(source, limit);
   if (cut > at) return cut;
   return wholeCharacters(source, isLowSurrogate(source.charCodeAt(limit)) ? limit + 1 : limit);
-}
-
-function atomAt(source: string, at: number): Atom | 'open' | undefined {
-  const atom = readAtom(source, at);
-  if (atom === undefined) return undefined;
-  if (atom === 'open') return entersBlock(source.slice(at)) ? undefined : 'open';
-  const isInline = atom.type === 'formula' || !entersBlock(source.slice(at, atom.end));
-  return isInline ? atom : undefined;
-}
-
-/** An atom goes on over line breaks, but not into another block. A formula does: its lines may begin with anything. */
-function entersBlock(text: string): boolean {
-  return text.includes('\n') && /\n[ \t]*(?:[-*+>#|~`•]|\d+[.)])/.test(text);
 }

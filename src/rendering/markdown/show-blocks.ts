@@ -4,13 +4,15 @@ import type { PagePart } from '../pages/page.ts';
 import { showTable } from '../tables/show-table.ts';
 import type { Block, CodeBlock, InlineBlock, Stretch } from './block.ts';
 import { codeOf, nameCodeFile } from './code-file.ts';
+import { isKnownLanguage } from './code-languages.ts';
+import { partBackticks } from './code-span.ts';
 import { createPartWriter, type PartWriter } from './part-writer.ts';
 import { readBlocks } from './read-blocks.ts';
 import { showInline } from './show-inline.ts';
 import { type BlockStyle, type GoesOn, readShown, writeInlineBlock } from './show-inline-block.ts';
 import { cellWriters } from './table-lines.ts';
 
-export interface BlocksToShow extends Stretch {
+export interface BlocksToShow extends Omit<Stretch, 'isGrowing'> {
   /** Inline marks that are open where the stretch begins. */
   openMarks: readonly string[];
   /** Names of the files of earlier stretches. */
@@ -40,7 +42,7 @@ interface Showing extends BlocksToShow {
 }
 
 export function showBlocks(stretch: BlocksToShow): BlocksShown {
-  const blocks = readBlocks(stretch);
+  const blocks = readBlocks({ ...stretch, isGrowing: stretch.ending === 'growing' });
   const writer = createPartWriter();
   const showing: Showing = {
     ...stretch,
@@ -126,17 +128,24 @@ function showCode({ language, code, fence, codeEnd }: CodeBlock, showing: Showin
   const { writer, source, start, style, ending } = showing;
   if (hasInk(code)) writer.text(codeText(language, code), { isApart: true });
   const end = codeEnd ?? (ending === 'complete' ? source.length : undefined);
-  if (fence === undefined || end === undefined || style === 'note') return;
-  const isWhole = fence.openedAt >= start && !code.includes('```');
+  if (fence === undefined || end === undefined) return;
   const content = codeOf(source, fence, end);
-  if (isWhole || !hasInk(content)) return;
+  if (!hasInk(content)) {
+    showWord(language, writer);
+    return;
+  }
+  const isWhole = fence.openedAt >= start && !code.includes('```');
+  if (isWhole || style === 'note') return;
   const name = nameCodeFile(source, fence, showing.fileNames);
   showing.fileNames.push(name);
   writer.part({ type: 'file', name, content });
 }
 
-/** Three backticks would end the block, so something invisible parts them. */
+/** Alone in a block, a word that names no language is what the block says. */
+function showWord(word: string, writer: PartWriter): void {
+  if (word !== '' && !isKnownLanguage(word)) writer.text(codeText('', word), { isApart: true });
+}
+
 function codeText(language: string, code: string): string {
-  const parted = code.replaceAll(/`{3,}/g, (run) => [...run].join('\u200b'));
-  return `\`\`\`${language}\n${parted.trimEnd()}\n\`\`\``;
+  return `\`\`\`${language}\n${partBackticks(code).trimEnd()}\n\`\`\``;
 }

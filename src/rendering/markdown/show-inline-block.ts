@@ -41,7 +41,8 @@ export function writeInlineBlock(
   block: InlineBlock,
   { parts, setting }: { parts: InlineShown['parts']; setting: InlineSetting },
 ): void {
-  const options = { isQuote: block.quoteDepth > 0 };
+  const isInItem = setting.isInList && block.level > 0;
+  const options = { isQuote: block.quoteDepth > 0, isInItem };
   let prefixes = prefixesOf(block, setting);
   // A number is not lost where a formula takes the place of its text.
   const isNumber = block.type === 'item' && block.marker !== '-';

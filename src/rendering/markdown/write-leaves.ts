@@ -11,8 +11,7 @@ const separator = '\u{200b}';
 
 /** Empty for none. Every line begins with words, and no line begins or ends with a blank. */
 export function writeLeaves(leaves: readonly FlatLeaf[]): string {
-  const settled = settleStyles(leaves).map(partLinkEnds);
-  const loose = looseCharacters(settled);
+  const settled = settleStyles(leaves);
   const lastLeaves = lastLeavesOf(settled);
   const open: Style[] = [];
   const writer = createWriter();
@@ -22,9 +21,7 @@ export function writeLeaves(leaves: readonly FlatLeaf[]): string {
     writer.add(changeMarks({ open, styles, lasting: lastLeaves[index], opensNone }));
     const before = writer.lastCharacter();
     const isLast = index === settled.length - 1 && styles.length === 0;
-    writer.add(
-      leaf.type === 'text' ? escapeText(leaf.text, { before, isLast, loose }) : leaf.markdown,
-    );
+    writer.add(leaf.type === 'text' ? escapeText(leaf.text, { before, isLast }) : leaf.markdown);
   }
   writer.add(changeMarks({ open, styles: [] }));
   return writer
@@ -53,31 +50,6 @@ function createWriter(): Writer {
     lastCharacter: () => last,
     text: () => pieces.join(''),
   };
-}
-
-/**
- * What would begin something in the words. Discord looks for the end of a link or of emphasis without regard to code and
- * addresses: brackets in them may be taken for those of an earlier `[`, and so with underscores.
- */
-function looseCharacters(leaves: readonly FlatLeaf[]): string {
-  const markup = leaves.flatMap((leaf) => (leaf.type === 'markup' ? [leaf.markdown] : []));
-  const hasBrackets = markup.some((code) =>
-    code.startsWith('[') ? code.includes('[', 1) : code.includes(']('),
-  );
-  const hasUnderscores = markup.some((code) => /_(?!\w)/.test(code));
-  return (hasBrackets ? '[' : '') + (hasUnderscores ? '_' : '');
-}
-
-/** Code that ends the link before it, as Discord sees it, does so no longer. */
-function partLinkEnds(leaf: FlatLeaf, index: number, leaves: readonly FlatLeaf[]): FlatLeaf {
-  if (leaf.type === 'text' || !leaf.markdown.startsWith('`') || !/^[^[]*\]\(/.test(leaf.markdown)) {
-    return leaf;
-  }
-  const isAfterLink = leaves
-    .slice(0, index)
-    .some((other) => other.type === 'markup' && other.markdown.startsWith('['));
-  const markdown = leaf.markdown.replaceAll('](', `]${separator}(`);
-  return isAfterLink ? { ...leaf, markdown } : leaf;
 }
 
 interface MarkChange {

@@ -11,10 +11,20 @@ const maxTexChars = 400;
 
 /** A formula as plain text, not escaped for Markdown; never empty. `undefined`: Unicode cannot say it, or not well. */
 export function toUnicode(tex: string): string | undefined {
-  const nodes = tex.length > maxTexChars ? undefined : readTex(tex);
+  if (tex.length > maxTexChars) return undefined;
+  const nodes = readTex(tex);
   const line = nodes && writeLine(nodes, { hasHalves: haveOwnCharacters(nodes) });
   const text = line?.text.normalize('NFC').replaceAll('′′', '″').trim() ?? '';
-  return text === '' || [...text].length > maxUnicodeChars ? undefined : text;
+  if (text !== '' && [...text].length <= maxUnicodeChars) return text;
+  return readProse(tex);
+}
+
+/** The words of a formula that is nothing but `\text{…}`: they are read and not looked at. */
+function readProse(tex: string): string | undefined {
+  const words = tex.trim().replace(/^\\mathrm(?=\s*\{)/, String.raw`\text`);
+  const [node, ...others] = readTex(words) ?? [];
+  if (node?.type !== 'text' || others.length > 0 || node.text.includes('`')) return undefined;
+  return node.text.normalize('NFC').trim() || undefined;
 }
 
 /** What stands in the box of a formula that is nothing but `\boxed{…}`. */

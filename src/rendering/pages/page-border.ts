@@ -1,6 +1,8 @@
 // Which places of a text a page may end at. A page that ends between two sections reads best, so that is taken early; a
 // page that is nearly full ends at any blank.
-import type { BlockState, Line, LineType } from '../markdown/line.ts';
+import type { BlockState, Line, LineType, WholeLine } from '../markdown/line.ts';
+import { goesOnWithText } from '../markdown/line-so-far.ts';
+import { isWithinLine, longCodeChars, opensLongCode } from '../markdown/long-code.ts';
 
 /** From best to worst. `none`: only where nothing else has room. */
 export type Border = 'section' | 'paragraph' | 'item' | 'line' | 'sentence' | 'word' | 'none';
@@ -33,6 +35,7 @@ const leadsOn = /[:：][*_]*\s*$/;
 export function borderBefore(line: Line, before: BlockState, source: string): Border {
   if (before.isInLine) return 'none';
   if (line.type === 'code') return borderInCode(line, before, source);
+  if (opensLongCode(line)) return borderBeforeLongCode(line, before, source);
   const own = ownBorder(line, before);
   return own === 'none' || own === 'section' ? own : afterLead(own, line, { before, source });
 }
@@ -48,6 +51,13 @@ function afterLead(
   const behind = source.slice(Math.max(0, line.start - lookBehind), line.start);
   if (before.last === 'fence-close' || !leadsOn.test(behind)) return own;
   return blockStarts.has(line.type) ? 'line' : 'word';
+}
+
+/** The same as before it was known as such, when it was read as text. */
+function borderBeforeLongCode(line: WholeLine, before: BlockState, source: string): Border {
+  if (isWithinLine(source, line.start)) return borderWithin(source, line.start);
+  const isContinuation = goesOnWithText(line, before);
+  return borderBefore({ ...line, type: 'text', isContinuation }, before, source);
 }
 
 function ownBorder(line: Line, { last, isAfterBlank }: BlockState): Border {
@@ -79,13 +89,15 @@ function ownBorder(line: Line, { last, isAfterBlank }: BlockState): Border {
   }
 }
 
-/** The first line of a block stands with its opening; blank lines stand with what they come after. */
+/** The first line of a block stands with its opening, and so much of a long formula that it is known as one; blank lines stand with what they come after. */
 function borderInCode(
   line: Line & { type: 'code' },
-  { last, isAfterBlank }: BlockState,
+  { last, isAfterBlank, fence }: BlockState,
   source: string,
 ): Border {
-  if (last === 'fence-open' || source.slice(line.contentAt, line.end).trim() === '') return 'none';
+  const isBeginning = fence?.long !== undefined && line.start < fence.codeAt + longCodeChars;
+  if (isBeginning || last === 'fence-open' || source.slice(line.contentAt, line.end).trim() === '')
+    return 'none';
   return isAfterBlank ? 'item' : 'line';
 }
 

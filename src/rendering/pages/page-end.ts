@@ -62,11 +62,11 @@ function startLoad(source: string, { fence, table }: BlockState): Load {
 }
 
 /** A line of which it is not known what it is may have a better border before it than it says. */
-function endsBefore({ open, border, load }: Unit, fill: PageFill): boolean {
+function endsBefore({ open, border, load, needs = load }: Unit, fill: PageFill): boolean {
   if (open?.isLineStart === true) return false;
   const share = fill.share();
   if (share >= leastShare && isGoodEnough(border(), share)) return true;
-  return open === undefined && !fill.hasRoomFor(load);
+  return open === undefined && !fill.hasRoomFor(needs);
 }
 
 function staysHere({ most, isLineStart }: NonNullable<Unit['open']>, fill: PageFill): boolean {

@@ -70,7 +70,7 @@ function cutPages(
     const end = findPageEnd(place);
     const { page, next } = showPage(begin, { ...cutting, end });
     const pages = page.parts.length === 0 ? begin.pages : [...begin.pages, page];
-    if (end.next === undefined) return { pages, progress: reached };
+    if (end.next === undefined) return { pages, progress: begin };
     reached = { ...next, pages };
   }
 }

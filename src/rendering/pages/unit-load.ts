@@ -1,9 +1,11 @@
 // How much of a page's room each unit takes at most, however it is shown.
-import { inlineRoomBound } from '../markdown/inline-room.ts';
+import { aroundFormula, formulaRoomBound, inlineRoomBound } from '../markdown/inline-room.ts';
 import type { BlockState, InlineLine, WholeLine } from '../markdown/line.ts';
 import { quoteMarks } from '../markdown/line-prefix.ts';
-import type { Piece } from '../markdown/read-piece.ts';
+import { longCodeChars } from '../markdown/long-code.ts';
+import { maxBlankChars, type Piece } from '../markdown/read-piece.ts';
 import { headerOf, headRoom, rowRoom } from '../markdown/table-lines.ts';
+import { maxFormulaRoom } from '../maths/formula.ts';
 import { roomOf } from '../room.ts';
 import { type Load, noLoad, partLoad } from './page-fill.ts';
 
@@ -14,7 +16,7 @@ const aroundCode = 2;
 export function wholeLoad(source: string, line: WholeLine, before: BlockState): Partial<Load> {
   switch (line.type) {
     case 'blank':
-      return { text: before.isAfterBlank ? 0 : 1 + roomOf(quoteMarks(line.quoteDepth)) };
+      return { text: 1 + roomOf(quoteMarks(line.quoteDepth)) };
     case 'underline':
       return { text: 2 * boldRoom };
     case 'rule':
@@ -46,6 +48,12 @@ export function fenceRoom(language: string): number {
   return roomOf(`\`\`\`${language}\n\n\`\`\``) + aroundCode;
 }
 
+/** Of the beginning of a long formula or code span: only from there on it is known as one. */
+export function longCodeRoom(source: string, { contentAt, after }: WholeLine): number {
+  const code = source.slice(contentAt, contentAt + longCodeChars);
+  return codeRoom(code) + fenceRoom(after.fence?.language ?? '');
+}
+
 function codeLoad(source: string, line: WholeLine, before: BlockState): Partial<Load> {
   const text = codeRoom(source.slice(line.contentAt, line.end));
   const isFirstAltered = line.after.fence?.isAltered === true && before.fence?.isAltered === false;
@@ -72,13 +80,36 @@ export interface PieceInLine {
 
 /** Of a piece of a line. */
 export function pieceLoad(source: string, { line, piece, at, isFirst }: PieceInLine): Load {
-  const text = source.slice(at, piece.end);
-  const lineRoom = roomOf(quoteMarks(line.quoteDepth)) + 2 * line.level + aroundLine;
-  const breaks = text.match(/\n(?=.)|<br/gi)?.length ?? 0;
+  const { atom } = piece;
+  const lineRoom = lineRoomOf(line);
   const marks = isFirst ? lineRoom + markRoom(line) : 0;
-  const isPart = piece.atom?.type === 'formula' && piece.atom.isDisplay;
-  const room = inlineRoomBound(text) + marks + breaks * lineRoom;
-  return isPart ? { ...partLoad, text: room + lineRoom + aroundCode } : { ...noLoad, text: room };
+  const isPart = atom?.type === 'formula' && atom.isDisplay;
+  const text =
+    marks + (isPart ? lineRoom + aroundCode : 0) + pieceRoom(source, { line, piece, at });
+  return { ...(isPart ? partLoad : noLoad), text };
+}
+
+function pieceRoom(source: string, { line, piece, at }: Omit<PieceInLine, 'isFirst'>): number {
+  if (piece.atom?.type === 'formula' && line.quoteDepth === 0)
+    return formulaRoomBound(piece.atom) + inlineRoomBound(source.slice(piece.atom.end, piece.end));
+  const text = source.slice(at, piece.end);
+  const breaks = text.match(/\n(?=.)|<br/gi)?.length ?? 0;
+  return inlineRoomBound(text) + breaks * lineRoomOf(line);
+}
+
+/**
+ * Of any formula at such a place. So a formula that is being written is held back where a page has less room left than
+ * that: from two thirds of an answer's first page on, and from three quarters of later ones.
+ */
+export function mostOfFormula({ line, isFirst }: Pick<PieceInLine, 'line' | 'isFirst'>): Load {
+  const lineRoom = lineRoomOf(line);
+  const marks = isFirst ? lineRoom + markRoom(line) : 0;
+  const text = maxFormulaRoom + aroundFormula + maxBlankChars + 2 * aroundCode;
+  return { ...partLoad, text: text + lineRoom + marks };
+}
+
+function lineRoomOf({ quoteDepth, level }: InlineLine): number {
+  return roomOf(quoteMarks(quoteDepth)) + 2 * level + aroundLine;
 }
 
 /** A backslash at its start, and the indentation of an item. */

@@ -1,12 +1,13 @@
 // The units of an answer: the smallest stretches that no page border cuts, each with the border before it and with the
 // most room that it can take when it is shown.
 import { type BlockState, type InlineLine, isInline, type WholeLine } from '../markdown/line.ts';
-import { maxCodePiece } from '../markdown/read-code-line.ts';
+import { opensLongCode } from '../markdown/long-code.ts';
+import { maxCodePiece } from '../markdown/code-line.ts';
 import { readLine } from '../markdown/read-line.ts';
 import { maxWordChars, type Piece, readPiece } from '../markdown/read-piece.ts';
 import { type Border, borderBefore, borderWithin } from './page-border.ts';
 import { type Load, noLoad, partLoad } from './page-fill.ts';
-import { pieceLoad, wholeLoad } from './unit-load.ts';
+import { longCodeRoom, mostOfFormula, pieceLoad, wholeLoad } from './unit-load.ts';
 
 export interface Unit {
   start: number;
@@ -15,6 +16,8 @@ export interface Unit {
   before: BlockState;
   border: () => Border;
   load: Load;
+  /** There must be room for so much on the page: it does not stand alone. */
+  needs?: Load;
   /** It goes on with the block of the unit before. */
   isWithinBlock: boolean;
   /**
@@ -53,6 +56,7 @@ function wholeUnit(source: string, line: WholeLine, before: BlockState): Unit {
     before,
     border: () => borderBefore(line, before, source),
     load: { ...noLoad, ...wholeLoad(source, line, before) },
+    ...(opensLongCode(line) && { needs: { ...noLoad, text: longCodeRoom(source, line) } }),
     isWithinBlock: false,
     ...(line.isOpen && { open: { most: mostOfCode(source, line), isLineStart: true } }),
   };
@@ -71,7 +75,9 @@ function* inlineUnits(source: string, line: InlineLine, before: BlockState): Gen
     const start = isFirst ? line.start : at;
     const piece = readPiece(source, at);
     const isOpenLine = isFirst && line.isOpen;
-    const open = isOpenLine ? { most: atomLoad, isLineStart: true } : openPiece(piece);
+    const open = isOpenLine
+      ? { most: atomLoad, isLineStart: true }
+      : openPiece(piece, { line, isFirst });
     yield {
       start,
       end: piece.end,
@@ -88,7 +94,19 @@ function* inlineUnits(source: string, line: InlineLine, before: BlockState): Gen
   }
 }
 
-function openPiece({ isOpen }: Piece): Unit['open'] {
-  if (isOpen === 'no') return undefined;
-  return { most: isOpen === 'atom' ? atomLoad : wordLoad, isLineStart: false };
+function openPiece({ isOpen }: Piece, place: { line: InlineLine; isFirst: boolean }): Unit['open'] {
+  switch (isOpen) {
+    case 'no':
+      return undefined;
+    case 'word':
+      return { most: wordLoad, isLineStart: false };
+    case 'formula': {
+      const most = place.line.quoteDepth === 0 ? mostOfFormula(place) : atomLoad;
+      return { most, isLineStart: false };
+    }
+    case 'atom':
+      return { most: atomLoad, isLineStart: false };
+    default:
+      return isOpen satisfies never;
+  }
 }

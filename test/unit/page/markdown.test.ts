@@ -21,6 +21,13 @@ describe("Discord's Markdown as HTML", () => {
     ],
     ['headings of three levels', '# a\n## b\n### c', '<h1>a</h1><h2>b</h2><h3>c</h3>'],
     ['small print', '-# a', '<small>a</small>'],
+    [
+      'a heading right after a block of code',
+      '```\na\n```\n### b\n1. c',
+      '<pre><code>a</code></pre><h3>b</h3><ol start="1"><li>c</li></ol>',
+    ],
+    ['a heading right after a list', '- a\n## b', '<ul><li>a</li></ul><h2>b</h2>'],
+    ['small print right after a list', '- a\n-# b', '<ul><li>a</li></ul><small>b</small>'],
     ['a quote', '> a\n> b\nc', '<blockquote>a<br>b<br></blockquote>c'],
     ['code', '`a*b*`', '<code>a*b*</code>'],
     ['a block of code, which ends its line', '```\na*b*\n```\nc', '<pre><code>a*b*</code></pre>c'],

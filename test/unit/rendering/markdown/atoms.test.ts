@@ -34,6 +34,8 @@ describe('an atom', () => {
     [String.raw`\* a`, String.raw`escape \*`],
     ['discord.gg/a b', 'invite discord.gg/a'],
     ['https://discord.com/invite/a b', 'invite https://discord.com/invite/a'],
+    ['http://discord.gg./a b', 'invite http://discord.gg./a'],
+    ['https://a@discord.gg/a b', 'invite https://a@discord.gg/a'],
   ])('begins %s', (source, atom) => {
     expect(atomOf(source)).toBe(atom);
   });
@@ -44,6 +46,8 @@ describe('an atom', () => {
     '[a] (b)',
     '[a](b c)',
     '[a\n\nb](c)',
+    '<!-- a',
+    '<!-- a\n\nb -->',
     '[[[[[[[[a',
     '< b >',
     '<a\nb>',

@@ -65,7 +65,20 @@ describe('a list', () => {
 
   it('keeps the lines of an item together', () => {
     expect(shownIn('- one  \n  goes on\n\n  and on\n- two')).toBe(
-      '- one\n  goes on\n\n  and on\n- two',
+      '- one\n  goes on\n  and on\n- two',
+    );
+  });
+
+  it('is not broken by a blank line before what belongs to an item', () => {
+    expect(shownIn('1. **one**\n   \n   Text\n\n   - deeper\n\n2. two\n\nAfter')).toBe(
+      '1. **one**\n  Text\n  - deeper\n\n2. two\n\nAfter',
+    );
+    expect(shownIn('> 1. one\n>\n>    Text')).toBe('> 1. one\n>   Text');
+  });
+
+  it('stays whole where R1 indents every line by a blank', () => {
+    expect(shownIn(' Text\n\n - one\n   goes on\n - two\n   - deeper\n\n After')).toBe(
+      'Text\n\n- one\n  goes on\n- two\n  - deeper\n\nAfter',
     );
   });
 

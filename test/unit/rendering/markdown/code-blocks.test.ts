@@ -55,8 +55,19 @@ describe('a code block', () => {
     expect(shownIn('One\n```js\n```\nTwo')).toBe('One\nTwo');
   });
 
+  it.each(['```word', '```word\n```', 'Look ```word', '~~~ word\n'])(
+    'is made of the word behind its marks if that is all there is, and no language: %j',
+    (source) => {
+      expect(shownIn(source)).toMatch(/(?:^|Look\n)```\nword\n```$/);
+    },
+  );
+
   it('shows what its first line says besides the language', () => {
     expect(shownIn('```js title="a.js"\nx\n```')).toBe('-# title="a.js"\n```js\nx\n```');
+  });
+
+  it('keeps the blank lines in it if it is marked by indentation alone', () => {
+    expect(shownIn('    f();\n\n \n\n    g();\n\n\nText')).toBe('```\nf();\n\n\n\ng();\n```\nText');
   });
 
   it('may be marked by indentation alone', () => {

@@ -89,6 +89,19 @@ describe('inline Markdown, whatever it is made of', () => {
     );
   });
 
+  it('invites to no server', () => {
+    fc.assert(
+      fc.property(hostileInline(12), fc.boolean(), (source, isWhole) => {
+        const { parts } = showInline(source, { isWhole });
+        for (const markdown of markdownOf(parts)) {
+          const open = markdown.replaceAll(/\\`|(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, '');
+          expect(open).not.toMatch(/discord(?:\.gg|(?:app)?\.com\/invite)\.?\/\w/i);
+        }
+      }),
+      { numRuns },
+    );
+  });
+
   it('leaves no mark visible that it wrote itself', () => {
     fc.assert(
       fc.property(hostileInline(12), fc.boolean(), (source, isWhole) => {

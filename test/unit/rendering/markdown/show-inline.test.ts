@@ -22,6 +22,8 @@ describe('emphasis', () => {
     ['**注意：**请看', '**注意：**请看'],
     ['**Note:**this', '**Note:**this'],
     ['**a `x**y` b**', '**a** `x**y` **b**'],
+    ['*a **b* c**', '*a **b*** **c**'],
+    ['*a\nb\nc*', '*a\nb\nc*'],
   ])('is as meant: %s', (source, markdown) => {
     expect(shown(source)).toBe(markdown);
   });
@@ -37,6 +39,13 @@ describe('emphasis', () => {
     '_x',
     'foo_bar_baz',
     '__init__',
+    'src/*.ts and lib/*.js',
+    '*/5 * * * */2',
+    '/*note*/',
+    '*a\nb\nc\nd*',
+    '**a\n\nb**',
+    'a_b and c_ d',
+    '[0, 1) or (0, 1]',
     'see __FILE__ there',
     '~5 and ~6',
     '~~~x~~~',
@@ -59,8 +68,11 @@ describe('emphasis', () => {
     ).toEqual([]);
   });
 
-  it('keeps a name inside a word as it is written', () => {
-    expect(shown('foo_bar_baz')).toBe('foo_bar_baz');
+  it.each([
+    ['foo_bar', String.raw`foo\_bar`],
+    ['[0, 1)', String.raw`\[0, 1)`],
+  ])('is not left to what may follow: %s', (source, markdown) => {
+    expect(shown(source)).toBe(markdown);
   });
 });
 
@@ -135,6 +147,11 @@ describe('formulas', () => {
     expect(shown(source)).toBe(markdown);
   });
 
+  it('are words where they hold nothing else, at any length', () => {
+    const words = 'Light both ends of one rope, and one end of the other rope, at the same time.';
+    expect(shown(String.raw`so \(\boxed{\text{${words}}}\)`)).toBe(`so **${words}**`);
+  });
+
   it('stand in their place between the words', () => {
     const tex = String.raw`\sum_{i=1}^n i`;
     expect(showInline(String.raw`a **b \[${tex}\] c** d`).parts).toEqual([
@@ -189,6 +206,14 @@ describe('links', () => {
     ['join discord.gg/abc!', 'join `discord.gg/abc`!'],
     ['https://discord.com/invite/abc', '`https://discord.com/invite/abc`'],
     ['[part](#part)', 'part'],
+    ['[join](http://discord.gg./abc)', 'join (`http://discord.gg./abc`)'],
+    ['[join](https://%64iscord.gg/abc)', 'join (`https://%64iscord.gg/abc`)'],
+    [String.raw`discord\.gg/abc`, String.raw`discord.gg\/abc`],
+    [String.raw`discord.com\/invite/abc`, String.raw`discord.com/invite\/abc`],
+    ['discord&#46;gg/abc', String.raw`discord.gg\/abc`],
+    ['discord.gg<b></b>/abc', String.raw`discord.gg\/abc`],
+    [String.raw`\(discord.gg/abc\)`, String.raw`discord.gg\/abc`],
+    ['<sub>discord.gg/abc</sub>', String.raw`\_(discord.gg\/abc)`],
   ])('are dead where they do not lead to the web: %s', (source, markdown) => {
     expect(shown(source)).toBe(markdown);
   });
@@ -201,8 +226,9 @@ describe('HTML and escapes', () => {
     ['<i>a <b>b</i> c</b>', '*a **b*** **c**'],
     ['H<sub>2</sub>O, x<sup>10</sup>', 'H₂O, x¹⁰'],
     ['x<sub>qq</sub>', String.raw`x\_(qq)`],
+    ['<sub>@</sub>everyone', String.raw`\@everyone`],
     ['&lt;p&gt; &amp; &#39;x&#39;', String.raw`\<p> & 'x'`],
-    ['note[^1] and [^why]', 'note¹ and [why]'],
+    ['note[^1] and [^why]', 'note¹ and \\[why]'],
     [String.raw`\*a\* \# \_`, String.raw`\*a\* # \_`],
     ['two blanks  \nnext', 'two blanks\nnext'],
     ['a backslash\\\nnext', 'a backslash\nnext'],

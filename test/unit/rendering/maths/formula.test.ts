@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxFormulaChars, readFormula } from '../../../../src/rendering/maths/formula.ts';
+import { maxFormulaRoom, readFormula } from '../../../../src/rendering/maths/formula.ts';
 
 const tex = String.raw;
 
@@ -77,14 +77,14 @@ describe('a formula', () => {
 
   it('is no longer than its limit', () => {
     const ofLength = (length: number) => `\\(${'2'.repeat(length - 4)}\\)`;
-    expect(readFormula(ofLength(maxFormulaChars), 0)).toMatchObject({ end: maxFormulaChars });
-    expect(readFormula(ofLength(maxFormulaChars + 1), 0)).toBeUndefined();
+    expect(readFormula(ofLength(maxFormulaRoom), 0)).toMatchObject({ end: maxFormulaRoom });
+    expect(readFormula(ofLength(maxFormulaRoom + 1), 0)).toBeUndefined();
   });
 
   it('is open only as long as it may still become one', () => {
     expect(readFormula(tex`\(x`, 0)).toBe('open');
     expect(readFormula(tex`\be`, 0)).toBe('open');
-    expect(readFormula(`\\(${'x'.repeat(maxFormulaChars)}`, 0)).toBeUndefined();
+    expect(readFormula(`\\(${'x'.repeat(maxFormulaRoom)}`, 0)).toBeUndefined();
     expect(readFormula('$40 and Jason', 0)).toBeUndefined();
   });
 });

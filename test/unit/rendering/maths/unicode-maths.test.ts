@@ -100,6 +100,13 @@ describe('a formula in Unicode', () => {
     [tex`50\% \text{ of \$5}`, '50% of $5'],
   ]);
 
+  const sentence = 'It is not possible to measure exactly 20 minutes with the given setup.';
+  becomes('is as long as its words if it is nothing but words', [
+    [tex`\text{${sentence}}`, sentence],
+    [tex` \textbf{${sentence}} `, sentence],
+    [tex`\mathrm{${sentence}}`, sentence],
+  ]);
+
   becomes('sets functions apart from what they are taken of', [
     [tex`2\sin x\cos x`, '2 sin x cos x'],
     [tex`8 \sin(\theta)`, '8 sin(θ)'],

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { startOfText } from '../../../../src/rendering/markdown/line.ts';
+import { maxFormulaRoom } from '../../../../src/rendering/maths/formula.ts';
 import type { Page } from '../../../../src/rendering/pages/page.ts';
-import { createPageSplitter } from '../../../../src/rendering/pages/page-splitter.ts';
+import { createPageSplitter, minPageRoom } from '../../../../src/rendering/pages/page-splitter.ts';
+import { readUnits } from '../../../../src/rendering/pages/units.ts';
+import { roomOf } from '../../../../src/rendering/room.ts';
 
-const room = { text: 2_000, files: 4, components: 12 };
+const room = { ...minPageRoom, files: 4, components: 12 };
 
 const split = (answer: string, isComplete = true) =>
   createPageSplitter({ first: room, later: room }).split(answer, { isComplete });
@@ -67,6 +71,11 @@ describe('a page', () => {
     expect(pages[1]).toMatch(/^\*\*word[^*]*word\*\* end$/);
   });
 
+  it('is filled by what its formulas take as they are shown, not by their TeX', () => {
+    const pages = texts('So it is **$\\boxed{\\dfrac{1}{4}}$**. '.repeat(400)).slice(0, -1);
+    for (const page of pages) expect(roomOf(page)).toBeGreaterThan(0.5 * room.text);
+  });
+
   it('goes on with a quote', () => {
     expect(texts(`> ${words(600)}`)[1]).toMatch(/^> word/);
   });
@@ -91,6 +100,17 @@ describe('a page with code', () => {
     const [first, second] = texts(`\`\`\`ts\n${lines(250).join('\n')}\n\`\`\`\nEnd`);
     expect(first).toMatch(/^```ts\ncall\(0\);[^`]*\n```$/);
     expect(second).toMatch(/^```ts\ncall[^`]*call\(249\);\n```\n\[file\]\nEnd$/);
+  });
+
+  it('ends at a blank within a line of code that is too long for it', () => {
+    expect(texts(`\`\`\`\n${words(600)}\n\`\`\``)[0]).toMatch(/ word\n```$/);
+  });
+
+  it('goes on with a formula that is too long to be a picture', () => {
+    const formula = `\\[\n${lines(250).join('\n')}\n\\]`;
+    const [first, second] = texts(`${formula}\n\nEnd`);
+    expect(first).toMatch(/^```tex\n\\\[\ncall[^`]*\n```$/);
+    expect(second).toMatch(/^```tex\ncall[^`]*\n\\\]\n```\n\[file\]\nEnd$/);
   });
 
   it('tells how the rest of a block reads alone', () => {
@@ -148,8 +168,17 @@ describe('an answer that grows', () => {
   });
 
   it('shows a formula that is not whole where it has room on the page for certain', () => {
-    expect(texts('So \\[ x +', false)[0]).toContain('x +');
-    expect(texts(`${filler(0.5)} \\[ x +`, false)[0]).toMatch(/word$/);
+    const share = 1 - (maxFormulaRoom + 160) / room.text;
+    expect(texts(`${filler(share)}\n\n\\[\nx +`, false)).toEqual([`${filler(share)}\n\n\`x +\``]);
+    expect(texts(`${filler(share + 0.05)}\n\n\\[\nx +`, false)).toEqual([filler(share + 0.05)]);
+  });
+
+  it('shows a formula of several lines as code, whatever they begin with', () => {
+    expect(texts('So\n\n1. We have\n   \\[\n   x\n   - y\n   + z', false)).toEqual([
+      'So\n\n1. We have\n  `x - y + z`',
+    ]);
+    expect(texts('So $\\frac{1', false)).toEqual(['So `\\frac{1`']);
+    expect(texts('\\boxe', false)).toEqual(['`\\boxe`']);
   });
 
   it('shows the beginning of a line that may be a table as what it is so far', () => {
@@ -161,8 +190,40 @@ describe('an answer that grows', () => {
     expect(texts(`${filler(0.8)}\n\n## Title\nText`, false)).toHaveLength(2);
   });
 
+  it.each([0.5, 0.6, 0.7, 0.8])(
+    'keeps a formula where its first line stands, whatever its lines begin with, on a page filled to %d',
+    (share) => {
+      const formula = `\\[\nx = ${'d + '.repeat(100)}e\n- b\n| c |\n> d\n\\]`;
+      const answer = `${filler(share)}\n\n${formula}\n\nDone.`;
+      const starts = split(answer).map(({ start }) => start);
+      for (let at = answer.length - formula.length; at < answer.length; at += 5) {
+        const pages = split(answer.slice(0, at), false);
+        expect(pages.map(({ start }) => start)).toEqual(starts.slice(0, pages.length));
+      }
+    },
+  );
+
+  it('begins a page at the same place however many blank lines precede it', () => {
+    const splitter = createPageSplitter({ first: room, later: room });
+    const before = `${filler(0.9)}.${'\n'.repeat(500)}`;
+    for (const cut of [10, 400]) splitter.split(before.slice(0, -cut), { isComplete: false });
+    const answer = `${before}## Title\nText`;
+    const pages = splitter.split(answer, { isComplete: false });
+    expect(pages).toEqual(split(answer, false));
+    expect(pages[1]?.start).toBe(before.length);
+  });
+
   it('closes its last page when it is complete', () => {
     expect(split('Text', false)[0]?.isClosed).toBe(false);
     expect(split('Text', true)[0]?.isClosed).toBe(true);
+  });
+});
+
+describe('the units of an answer', () => {
+  const unitsOf = (answer: string) => [...readUnits(answer, 0, startOfText)];
+
+  it.each(['\n', ' \t\n', '>\n', '> > \n'])('count blank lines in a row as one: %j', (line) => {
+    const units = unitsOf(`Text\n${line.repeat(1_000)}Text\n`);
+    expect(units.map(({ start }) => start)).toEqual([0, 5, 5 + 1_000 * line.length]);
   });
 });

@@ -1,4 +1,4 @@
-// Makes text harmless inside Discord's Markdown.
+// Words of people and programs within the bot's own lines: names, questions, what an error tells. Harmless and short.
 import { takeRoom } from './room.ts';
 
 /** Names are cut here, so that a status line always fits. */
@@ -27,14 +27,4 @@ export function showName(name: string): string {
 export function showDetail(detail: string | undefined): string | undefined {
   const shown = takeRoom(onOneLine((detail ?? '').replaceAll('`', '')), maxNameRoom);
   return shown === '' ? undefined : shown;
-}
-
-/** Code, or a spoiler mark outside of it. */
-const codeOrSpoilerMark = /```[^]*?(?:```|$)|(`+)(?!`)[^]*?[^`]\1(?!`)|\|\|/g;
-
-/** The same Markdown without spoilers: `||` shows as `||`, as it does in code anyway. */
-export function escapeSpoilers(markdown: string): string {
-  return markdown.replaceAll(codeOrSpoilerMark, (match) =>
-    match === '||' ? String.raw`\|\|` : match,
-  );
 }
