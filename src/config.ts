@@ -42,6 +42,8 @@ export interface Config {
   workerConcurrency: number;
   contextTokens: number;
   maxAnswerTokens: number;
+  /** Part of `maxAnswerTokens`. */
+  maxReasoningTokens: number;
   /** As Ollama takes it: seconds, or a duration like `30m`; negative means for ever. */
   keepAlive: string | number;
   retentionDays: number;
@@ -93,13 +95,19 @@ const tokenMissing =
 /** Below this the prompt would have no room beside the answer. */
 const maxAnswerShare = 3 / 4;
 
-function wholeNumber(fallback: number, { min = 1, max }: { min?: number; max: number }) {
+/** Of the answer's tokens, where the host sets no limit. By default what is left holds nine of ten recorded answers. */
+const maxReasoningShare = 7 / 8;
+
+function givenNumber({ min = 1, max }: { min?: number; max: number }) {
   return z
     .string()
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
-    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
-    .default(fallback);
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+}
+
+function wholeNumber(fallback: number, limits: { min?: number; max: number }) {
+  return givenNumber(limits).default(fallback);
 }
 
 /** No longer than a timer of Node can run. */
@@ -153,6 +161,7 @@ export const environmentSchema = z
     WORKER_CONCURRENCY: wholeNumber(1, { max: 64 }),
     CONTEXT_TOKENS: wholeNumber(16_384, { min: 1_024, max: 1_048_576 }),
     MAX_ANSWER_TOKENS: wholeNumber(8_192, { min: 64, max: 1_048_576 }),
+    MAX_REASONING_TOKENS: givenNumber({ min: 16, max: 1_048_576 }).optional(),
     KEEP_ALIVE: z
       .string()
       .regex(
@@ -179,11 +188,20 @@ export const environmentSchema = z
       path: ['MAX_ANSWER_TOKENS'],
       error: 'must be at most three quarters of CONTEXT_TOKENS: the question needs room too',
       // Also when other variables are wrong, so that all problems show at once.
-      when: ({ value }) => tokenCountsSchema.safeParse(value).success,
+      when: ({ value }) => contextCounts.safeParse(value).success,
+    },
+  )
+  .refine(
+    ({ MAX_ANSWER_TOKENS, MAX_REASONING_TOKENS = 0 }) => MAX_REASONING_TOKENS <= MAX_ANSWER_TOKENS,
+    {
+      path: ['MAX_REASONING_TOKENS'],
+      error: 'must be at most MAX_ANSWER_TOKENS, which counts the reasoning too',
+      when: ({ value }) => answerCounts.safeParse(value).success,
     },
   );
 
-const tokenCountsSchema = z.object({ CONTEXT_TOKENS: z.number(), MAX_ANSWER_TOKENS: z.number() });
+const contextCounts = z.object({ CONTEXT_TOKENS: z.number(), MAX_ANSWER_TOKENS: z.number() });
+const answerCounts = z.object({ MAX_ANSWER_TOKENS: z.number(), MAX_REASONING_TOKENS: z.number() });
 
 function toConfig(env: z.infer<typeof environmentSchema>, processRoles: readonly Role[]): Config {
   return {
@@ -197,6 +215,8 @@ function toConfig(env: z.infer<typeof environmentSchema>, processRoles: readonly
     workerConcurrency: env.WORKER_CONCURRENCY,
     contextTokens: env.CONTEXT_TOKENS,
     maxAnswerTokens: env.MAX_ANSWER_TOKENS,
+    maxReasoningTokens:
+      env.MAX_REASONING_TOKENS ?? Math.floor(env.MAX_ANSWER_TOKENS * maxReasoningShare),
     keepAlive: env.KEEP_ALIVE,
     retentionDays: env.RETENTION_DAYS,
     reasoningDisplay: env.REASONING_DISPLAY,

@@ -108,6 +108,7 @@ function shortfallOf(
   { doneReason }: Extract<ChatPart, { type: 'finish' }>,
   hasAnswer: boolean,
 ): { shortfall?: Shortfall } {
+  if (doneReason === 'repetition') return { shortfall: 'repetition' };
   if (!hasAnswer) return { shortfall: 'no-answer' };
   return doneReason === 'length' ? { shortfall: 'length' } : {};
 }

@@ -1,33 +1,44 @@
-// Reads the chunks of one answer: tells reasoning from answer, counts tokens, and closes with the figures.
+// Reads the chunks of one answer: tells reasoning from answer, counts tokens, ends what goes beyond its bounds, and
+// closes with the figures.
 import type { GenerationFigures } from '../token-log/entries.ts';
+import { createAnswerBounds, type Bound } from './answer-bounds.ts';
 import type { ChatChunk } from './chat-chunk.ts';
 import { createReasoningSplitter } from './reasoning-splitter.ts';
 import { createTokenCount, type CountedPart } from './token-count.ts';
 
-/** `finish` is the last part. `length`: the limit of tokens or the context ended the answer. */
+/**
+ * Why nothing more comes. `stop`: the model was done. `length`: the limit of tokens or the context ended the answer. A
+ * bound: we end it, and the model would go on.
+ */
+export type DoneReason = 'stop' | 'length' | Bound;
+
+/** `finish` is the last part. */
 export type ChatPart =
   | CountedPart
-  | { type: 'finish'; doneReason: 'stop' | 'length'; figures: GenerationFigures };
+  | { type: 'finish'; doneReason: DoneReason; figures: GenerationFigures };
 
 export interface AnswerReader {
-  /** The parts that a chunk brings; for the closing chunk `finish` is the last of them. */
+  /** The parts that a chunk brings. `finish` is the last of them when the chunk closes the answer, or reaches a bound. */
   read: (chunk: ChatChunk) => ChatPart[];
   /** What was still held back (a possible tag) when the stream broke off. */
   breakOff: () => ChatPart[];
   hasBegun: () => boolean;
 }
 
-export function createAnswerReader(options: {
+export interface AnswerReaderOptions {
   expectsReasoning: boolean;
+  maxReasoningTokens: number;
   now: () => number;
-}): AnswerReader {
+}
+
+export function createAnswerReader(options: AnswerReaderOptions): AnswerReader {
   const splitter = createReasoningSplitter(options);
   const count = createTokenCount(options);
+  const bounds = createAnswerBounds(options);
   let hasBegun = false;
 
-  const finish = (chunk: ChatChunk): ChatPart[] => {
-    const doneReason = chunk.done_reason === 'length' ? 'length' : 'stop';
-    const rest = count.assign(splitter.end(doneReason));
+  const finish = (chunk: ChatChunk, doneReason: DoneReason): ChatPart[] => {
+    const rest = count.assign(splitter.end(doneReason === 'stop' ? 'stop' : 'length'));
     return [...rest, { type: 'finish', doneReason, figures: count.figures(chunk) }];
   };
 
@@ -38,7 +49,12 @@ export function createAnswerReader(options: {
       hasBegun = true;
       count.add(chunk);
       const parts = count.assign(splitter.push(chunk.message));
-      return chunk.done ? [...parts, ...finish(chunk)] : parts;
+      const doneReason = chunk.done ? reasonOf(chunk) : bounds.reachedBy(parts);
+      return doneReason ? [...parts, ...finish(chunk, doneReason)] : parts;
     },
   };
+}
+
+function reasonOf({ done_reason: reason }: ChatChunk): 'stop' | 'length' {
+  return reason === 'length' ? 'length' : 'stop';
 }

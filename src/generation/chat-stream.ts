@@ -32,8 +32,9 @@ export interface StreamChatOptions {
 }
 
 /**
- * Asks, and yields the answer as it comes. Whatever happens, the text so far has been yielded before the error, and
- * the connection is closed when the iteration ends: after `finish`, an error, an abort or a `break`.
+ * Asks, and yields the answer as it comes, until the model is done or a bound is reached. Whatever happens, the text
+ * so far has been yielded before the error, and the connection is closed when the iteration ends: after `finish`, an
+ * error, an abort or a `break`.
  *
  * @throws the signal's reason when aborted; else BotError: MODEL_SERVER_UNREACHABLE, MODEL_SERVER_REFUSED,
  * MODEL_SERVER_BUSY, MODEL_SERVER_LOST (the connection broke), MODEL_MISSING, MODEL_LOOPED (also when the stream ended
@@ -41,15 +42,18 @@ export interface StreamChatOptions {
  * first or next token in time), ANSWER_TIMEOUT
  */
 export async function* streamChat(options: StreamChatOptions): AsyncGenerator<ChatPart, void> {
-  const { host, signal, model, expectsReasoning, now = Date.now } = options;
+  const { host, signal, model, expectsReasoning, settings, now = Date.now } = options;
   signal.throwIfAborted();
   if (isCloudName(model)) throw new BotError('CLOUD_MODEL', { detail: model });
   const watchdogs = createStreamWatchdogs(options.watchdogs, model);
   const client = createOllamaClient({ host, signal: AbortSignal.any([signal, watchdogs.signal]) });
-  const reader = createAnswerReader({ expectsReasoning, now });
+  const { maxReasoningTokens } = settings;
+  const reader = createAnswerReader({ expectsReasoning, maxReasoningTokens, now });
   try {
     for await (const chunk of chunks(client.api, { ...options, watchdogs })) {
-      yield* reader.read(chunk);
+      const parts = reader.read(chunk);
+      yield* parts;
+      if (parts.at(-1)?.type === 'finish') return;
     }
   } catch (error) {
     await client.close();

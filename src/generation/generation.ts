@@ -8,6 +8,7 @@ import type { Logger } from '../log.ts';
 import { createCatalogue } from '../models/catalogue.ts';
 import { createLoader } from '../models/loader.ts';
 import { createModelPublisher } from '../models/model-publisher.ts';
+import { createRecordedRuns, type RecordedRun } from '../models/recorded-runs.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
 import { runGeneration } from './run-generation.ts';
 
@@ -50,15 +51,31 @@ export function createGeneration({
     prefix,
     workerId: randomUUID(),
     catalogue,
+    slots: config.workerConcurrency,
     log,
   });
+  const recordedRuns = createRecordedRuns({ redis, prefix });
+
+  /** Nobody waits for it. */
+  function record(model: string, run: RecordedRun): void {
+    recordedRuns.add(model, run).catch((error: unknown) => {
+      log.debug({ err: error }, 'run-not-recorded');
+    });
+  }
+
+  const parts = { config, catalogue, loader, tokenLog, log };
   const worker = createJobWorker({
     name: 'generate',
     redis,
     prefix,
     concurrency: config.workerConcurrency,
     log,
-    run: (job) => runGeneration({ job, config, catalogue, loader, tokenLog, log }),
+    run: (job) =>
+      runGeneration({
+        ...parts,
+        job,
+        onRun: (run) => record(job.data.model, run),
+      }),
   });
 
   async function close(): Promise<void> {

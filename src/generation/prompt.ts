@@ -9,6 +9,8 @@ export interface ChatMessage {
 export interface AnswerSettings extends MemorySettings {
   /** `num_predict`: reasoning and answer together. */
   maxAnswerTokens: number;
+  /** Ollama has no such limit: the answer is ended when it is reached. */
+  maxReasoningTokens: number;
 }
 
 // What DeepSeek advises for R1; Ollama's defaults differ, and library models may or may not carry these.

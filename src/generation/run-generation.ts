@@ -2,11 +2,14 @@
 import { BotError } from '../errors.ts';
 import type { JobRun } from '../jobs/job-worker.ts';
 import type { Logger } from '../log.ts';
+import type { RecordedRun } from '../models/recorded-runs.ts';
 import { isTerminal, type LogEntry } from '../token-log/entries.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
 import { answerAsk, type AnswerAskOptions } from './answer-ask.ts';
+import { boundedConfig } from './bounded-config.ts';
 import { failureReason } from './failure-reason.ts';
 import { createLogWriter } from './log-writer.ts';
+import { createRunClock } from './run-clock.ts';
 
 export interface RunGenerationOptions extends Pick<
   AnswerAskOptions,
@@ -14,6 +17,8 @@ export interface RunGenerationOptions extends Pick<
 > {
   job: JobRun<'generate'>;
   tokenLog: TokenLog;
+  /** Called with what the run took, when it came to its end and to any text before. */
+  onRun?: (run: RecordedRun) => void;
   log: Logger;
 }
 
@@ -36,6 +41,11 @@ export async function runGeneration(options: RunGenerationOptions): Promise<void
     signal: job.signal,
     log,
   });
+  const clock = createRunClock();
+  const write = (entry: LogEntry): void => {
+    clock.see(entry);
+    writer.write(entry);
+  };
   tokenLog.follow(
     askId,
     (entries) => {
@@ -48,13 +58,15 @@ export async function runGeneration(options: RunGenerationOptions): Promise<void
     await writer.flush();
     if (isMoot.signal.aborted) return;
     const lastEntry = await answer(options, {
-      write: writer.write,
+      write,
       signal: AbortSignal.any([job.signal, isMoot.signal]),
       log,
     });
     if (lastEntry && !isMoot.signal.aborted) writer.write(lastEntry);
     await writer.flush();
     job.signal.throwIfAborted();
+    const run = clock.run();
+    if (run) options.onRun?.(run);
   } finally {
     isOver.abort();
   }
@@ -68,10 +80,11 @@ interface AnswerContext {
 
 /** Resolves to what remains to be said after an end that was not an answer. */
 async function answer(
-  { job, config, catalogue, loader }: RunGenerationOptions,
+  { job, catalogue, loader, ...options }: RunGenerationOptions,
   { write, signal, log }: AnswerContext,
 ): Promise<LogEntry | undefined> {
   const { model, question } = job.data;
+  const config = boundedConfig(options.config, job.data);
   try {
     if (job.attempt > maxAttempts) throw new BotError('TOO_MANY_ATTEMPTS');
     await answerAsk({ config, catalogue, loader, model, question, write, signal });

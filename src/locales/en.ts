@@ -16,6 +16,18 @@ function named(noun: string, detail: string | undefined): string {
   return detail === undefined ? noun : `${noun} \`${detail}\``;
 }
 
+const numbers = new Intl.NumberFormat('en');
+const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
+
+function counted(detail: string | undefined): string {
+  return numbers.format(Number(detail));
+}
+
+/** In Discord's notation, which shows the name. */
+function mentions(sign: '#' | '@&', ids = ''): string {
+  return alternatives.format(ids.split(',').map((id) => `<${sign}${id}>`));
+}
+
 export const en: Messages = {
   units: {
     hours: (count) => `${count} h`,
@@ -26,6 +38,8 @@ export const en: Messages = {
   },
   status: {
     inLine: (place) => (place === 1 ? 'Next in line' : `${ordinal(place)} in line`),
+    about: (time) => `about ${time}`,
+    underAMinute: 'under a minute',
     waitingForServer: 'Waiting for a model server',
     serverSilent: 'The model server does not answer; trying again',
     starting: 'Starting',
@@ -45,6 +59,8 @@ export const en: Messages = {
     reachedLimit: 'The answer reached the limit of its length and ends here.',
     onlyReasoning: 'The model used all its room for thinking and wrote no answer.',
     noAnswer: 'The model wrote no answer.',
+    repeatedAnswer: 'The answer began to repeat itself and was ended here.',
+    repeatedReasoning: 'The model thought in circles and was ended before it wrote an answer.',
   },
   rest: {
     follows: 'The rest comes as a file when the answer is done.',
@@ -75,6 +91,9 @@ export const en: Messages = {
     reasoningPrivate: 'Only the person who asked can see this reasoning.',
     stopRefused: 'Only the person who asked and moderators can stop this answer.',
   },
+  refusal: {
+    nextTurn: (time) => `The next one has its turn in ${time}.`,
+  },
   settings: {
     title: 'Settings of this server',
     whenChoicesCount: 'A choice is kept at once, and counts for questions asked from now on.',
@@ -96,19 +115,95 @@ export const en: Messages = {
         },
       },
     },
+    limits: {
+      title: 'Limits',
+      change: 'Change limits',
+      none: 'no limit',
+      fields: {
+        maxWaitingPerAsker: {
+          label: 'Waiting questions of one member',
+          hint: 'One more is refused until one of them has its turn.',
+        },
+        maxWaiting: {
+          label: 'Waiting questions in all',
+          hint: 'Over all servers that share this model.',
+        },
+        maxAnswersPerDay: {
+          label: 'Answers to one member in 24 hours',
+          hint: 'Leave it empty for no limit.',
+        },
+        maxAnswerTokens: {
+          label: 'Length of an answer, in tokens',
+          hint: 'Its reasoning counts too. Leave it empty for the limit of the host.',
+        },
+        maxQuestionChars: {
+          label: 'Length of a question, in characters',
+          hint: 'A page of a book has about 2,000.',
+        },
+      },
+    },
+    channels: {
+      title: 'Where to ask',
+      placeholder: 'Only in these channels',
+      everywhere: 'everywhere',
+      chosen: 'only in the channels below',
+    },
+    roles: {
+      title: 'Who may ask',
+      placeholder: 'Only members with one of these roles',
+      everybody: 'everybody',
+      chosen: 'only members with a role below',
+    },
+    blocked: {
+      title: 'Blocked',
+      placeholder: 'Members who may not ask',
+      nobody: 'nobody',
+      chosen: 'the members below',
+    },
+    turns: {
+      title: 'Turns',
+      change: 'Give a role more turns',
+      alike: 'everybody alike',
+      share: (role, weight) => `${role} ×${weight}`,
+      roles: {
+        label: 'Roles',
+        hint: 'Of several, the one with the most turns counts for a member.',
+      },
+      weight: {
+        label: 'Turns for each turn of others',
+        hint: 'From 1, as everybody has, to 8.',
+      },
+    },
+    numberRefused: ({ label, min, max }) =>
+      `**${label}** takes a whole number from ${min} to ${max}.`,
+    tooManyRoles: (max) => `At most ${max} roles can have more turns.`,
+    nothingChanged: 'Nothing was changed.',
+    notOffered: 'This is not offered any more. Please open the settings again.',
   },
   failures: {
     ANSWER_TIMEOUT: () => ({
       what: 'The answer took longer than the host allows.',
       next: 'Asking for a shorter answer may help.',
     }),
+    CHANNEL_NOT_ALLOWED: (detail) => ({
+      what: 'Questions are not answered in this channel.',
+      next: `You can ask in ${mentions('#', detail)}.`,
+    }),
     CLOUD_MODEL: (detail) => ({
       what: `${named('The model', detail)} runs in a cloud, not on this machine.`,
       next: 'Nothing was sent to it. Please choose a local model.',
     }),
+    DAY_LIMIT_REACHED: (detail) => ({
+      what: 'You have had as many answers in 24 hours as this server allows.',
+      next: `You can ask again <t:${detail}:R>, at <t:${detail}:t>.`,
+    }),
     INTERNAL: () => ({
       what: 'The bot has a fault and could not finish this.',
       next: 'The host finds it in the log. You can ask again.',
+    }),
+    MEMBER_BLOCKED: () => ({
+      what: 'You cannot ask in this server.',
+      next: 'A moderator has chosen so, and can change it.',
     }),
     MODEL_ERROR: () => ({
       what: 'The model server stopped with an error.',
@@ -169,6 +264,14 @@ export const en: Messages = {
       what: 'The question is longer than the model can read.',
       next: 'Please shorten it.',
     }),
+    QUESTION_TOO_LONG: (detail) => ({
+      what: 'The question is longer than this server allows.',
+      next: `It may have up to ${counted(detail)} characters.`,
+    }),
+    QUEUE_FULL: (detail) => ({
+      what: 'The queue is full.',
+      next: `It takes ${counted(detail)} waiting ${detail === '1' ? 'question' : 'questions'}. Please ask again in some minutes.`,
+    }),
     QUEUE_UNAVAILABLE: () => ({
       what: 'The queue cannot be reached, so the question was not taken.',
       next: 'Please ask again in a minute; the host needs to look after Redis.',
@@ -176,6 +279,10 @@ export const en: Messages = {
     REPLY_REFUSED: () => ({
       what: 'Discord refused to show the answer.',
       next: 'A filter or a permission of this channel is in the way; a moderator can change that.',
+    }),
+    ROLE_MISSING: (detail) => ({
+      what: 'Asking here takes a role that you do not have.',
+      next: `Members with ${mentions('@&', detail)} can ask.`,
     }),
     SERVER_ONLY: () => ({
       what: 'This can be done only in a server that has the bot.',
@@ -188,6 +295,13 @@ export const en: Messages = {
     TOO_MANY_ATTEMPTS: () => ({
       what: 'The question was given up after many attempts.',
       next: 'Each one was broken off; the host finds the cause in the log of the worker.',
+    }),
+    TOO_MANY_WAITING: (detail) => ({
+      what:
+        detail === '1'
+          ? 'You have a question waiting already.'
+          : `You have ${counted(detail)} questions waiting already.`,
+      next: 'You can ask again as soon as one of them has its turn, or is stopped.',
     }),
   },
 };

@@ -14,10 +14,24 @@ export interface Quantity {
   text: string;
 }
 
+/** The settings that are numbers. */
+export type LimitField =
+  | 'maxWaitingPerAsker'
+  | 'maxWaiting'
+  | 'maxAnswersPerDay'
+  | 'maxAnswerTokens'
+  | 'maxQuestionChars';
+
 /** One of several that a menu offers. Discord takes at most 100 characters of each. */
 export interface ChoiceWords {
   label: string;
   description: string;
+}
+
+/** Of a field in a form. Discord takes 45 characters of a label and 100 of a hint. */
+export interface FieldWords {
+  label: string;
+  hint: string;
 }
 
 /** Texts that arguments bring along (names, models, times) are shown as given: the caller makes them safe. */
@@ -32,6 +46,9 @@ export interface Messages {
   status: {
     /** `place` counts from 1, the next one. */
     inLine(place: number): string;
+    /** Of an estimated wait. */
+    about(time: string): string;
+    underAMinute: string;
     waitingForServer: string;
     serverSilent: string;
     starting: string;
@@ -50,6 +67,9 @@ export interface Messages {
     reachedLimit: string;
     onlyReasoning: string;
     noAnswer: string;
+    repeatedAnswer: string;
+    /** Before there was an answer. */
+    repeatedReasoning: string;
   };
   /** Of an answer with more pages than can be posted. */
   rest: {
@@ -84,11 +104,45 @@ export interface Messages {
     reasoningPrivate: string;
     stopRefused: string;
   };
+  refusal: {
+    /** Of the person's waiting questions. `time` is "about 2 min" or the like. */
+    nextTurn(time: string): string;
+  };
   settings: {
     title: string;
     whenChoicesCount: string;
     reasoningDisplay: { title: string; choices: Record<ReasoningDisplay, ChoiceWords> };
+    limits: {
+      title: string;
+      /** On a button: at most 80 characters. */
+      change: string;
+      none: string;
+      /** By the name of the setting. */
+      fields: Record<LimitField, FieldWords>;
+    };
+    /** `placeholder` stands in an empty menu: at most 150 characters. */
+    channels: { title: string; placeholder: string; everywhere: string; chosen: string };
+    roles: { title: string; placeholder: string; everybody: string; chosen: string };
+    blocked: { title: string; placeholder: string; nobody: string; chosen: string };
+    turns: {
+      title: string;
+      change: string;
+      alike: string;
+      /** Of one role. */
+      share(role: string, weight: number): string;
+      roles: FieldWords;
+      weight: FieldWords;
+    };
+    /** Both name what is wrong with a form that was sent. */
+    numberRefused(options: { label: string; min: string; max: string }): string;
+    tooManyRoles(max: string): string;
+    nothingChanged: string;
+    /** Of a button that this version does not have. */
+    notOffered: string;
   };
-  /** `detail` is what the error carries (most often a model's name), without backticks. */
+  /**
+   * `detail` is what the error carries, without backticks: most often a model's name. Of a limit it is the number, of a
+   * wait the second (Unix) at which it ends, of channels and roles their ids with commas between them.
+   */
   failures: Record<ErrorCode, (detail: string | undefined) => FailureWords>;
 }

@@ -4,7 +4,7 @@ import type { Messages } from '../locales/messages.ts';
 import type { Shortfall } from '../token-log/entries.ts';
 import type { Outcome } from '../token-log/transcript.ts';
 import { hasInk } from './characters.ts';
-import { showDetail, showName } from './markdown.ts';
+import { showDetail, showName } from './quoted-words.ts';
 import { formatCount, formatDuration } from './numbers.ts';
 import type { ReplyView } from './view.ts';
 
@@ -68,6 +68,8 @@ function shortfallWords(
       return ending.reachedLimit;
     case 'no-answer':
       return hasInk(transcript.reasoning) ? ending.onlyReasoning : ending.noAnswer;
+    case 'repetition':
+      return hasInk(transcript.answer) ? ending.repeatedAnswer : ending.repeatedReasoning;
     default:
       return shortfall satisfies never;
   }

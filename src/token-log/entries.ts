@@ -10,8 +10,11 @@ export interface GenerationFigures {
   generationMs: number;
 }
 
-/** Why an answer that ended by itself is not whole. */
-export type Shortfall = 'length' | 'no-answer';
+/**
+ * Why an answer that nobody stopped is not whole. `repetition`: the model said the same again and again, so it was ended
+ * there. `no-answer`: nothing but reasoning, perhaps as much as it may be, or nothing at all.
+ */
+export type Shortfall = 'length' | 'no-answer' | 'repetition';
 
 /** One fact about an ask's output. Terminal entries (`ask-…`) are last: nothing can be appended after one. */
 export type LogEntry =

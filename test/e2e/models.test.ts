@@ -52,7 +52,7 @@ const forms: [form: string, script: Script, shown: { reasoning: string; answer: 
   [
     'a closing tag that the reasoning only quotes',
     inline('<think>λ1 "', '</think>', '" λ2\n', '</think>\n\n', 'w1'),
-    { reasoning: 'λ1 "</think>" λ2', answer: 'w1' },
+    { reasoning: String.raw`λ1 "\</think>" λ2`, answer: 'w1' },
   ],
   [
     'both kinds in one chunk',

@@ -26,6 +26,7 @@ describe('the settings', () => {
       workerConcurrency: 1,
       contextTokens: 16_384,
       maxAnswerTokens: 8_192,
+      maxReasoningTokens: 7_168,
       keepAlive: '30m',
       retentionDays: 7,
       reasoningDisplay: 'spoiler',
@@ -84,6 +85,21 @@ describe('the settings', () => {
     expect(problemsOf({ CONTEXT_TOKENS: '4096', MAX_ANSWER_TOKENS: '3072' })).toEqual([]);
     expect(problemsOf({ CONTEXT_TOKENS: '4096', MAX_ANSWER_TOKENS: '3073' })).toEqual([
       'MAX_ANSWER_TOKENS must be at most three quarters of CONTEXT_TOKENS: the question needs room too.',
+    ]);
+  });
+
+  it('leave an eighth of the answer to what follows the reasoning, unless the host says otherwise', () => {
+    const reasoningLimit = (env: Record<string, string>) =>
+      readConfig(env, ['worker']).maxReasoningTokens;
+    expect(reasoningLimit({ MAX_ANSWER_TOKENS: '4097' })).toBe(3_584);
+    expect(reasoningLimit({ MAX_REASONING_TOKENS: '8192' })).toBe(8_192);
+  });
+
+  it('refuse a reasoning limit above that of the answer', () => {
+    expect(problemsOf({ MAX_ANSWER_TOKENS: '4096', MAX_REASONING_TOKENS: '4096' })).toEqual([]);
+    expect(problemsOf({ MAX_REASONING_TOKENS: '8193', LOG_LEVEL: 'loud' })).toEqual([
+      expect.stringMatching(/^LOG_LEVEL /),
+      'MAX_REASONING_TOKENS must be at most MAX_ANSWER_TOKENS, which counts the reasoning too.',
     ]);
   });
 

@@ -4,11 +4,18 @@ import {
   type ChatPart,
   type StreamChatOptions,
 } from '../../../src/generation/chat-stream.ts';
-import { promptMessages } from '../../../src/generation/prompt.ts';
+import { promptMessages, type AnswerSettings } from '../../../src/generation/prompt.ts';
 
 export const reasoner = 'deepseek-r1:8b';
 export const inlineReasoner = 'deepseek-r1:7b';
 export const plainModel = 'llama3.2:3b';
+
+export const wideSettings: AnswerSettings = {
+  contextTokens: 16_384,
+  maxAnswerTokens: 8_192,
+  maxReasoningTokens: 8_192,
+  keepAlive: '30m',
+};
 
 export interface Gathered {
   parts: ChatPart[];
@@ -25,7 +32,7 @@ export function askOptions(options: AskOptions): StreamChatOptions {
   return {
     model: reasoner,
     messages: promptMessages('Why is the sky blue?'),
-    settings: { contextTokens: 16_384, maxAnswerTokens: 8_192, keepAlive: '30m' },
+    settings: wideSettings,
     think: true,
     expectsReasoning: true,
     signal: new AbortController().signal,

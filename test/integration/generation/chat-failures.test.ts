@@ -3,7 +3,7 @@ import { serverBusy, type Fault } from '../../../playground/stand-in-ollama/faul
 import type { ChatPart } from '../../../src/generation/chat-stream.ts';
 import { createGate } from '../../support/gate.ts';
 import { startStandIn } from '../../support/stand-in.ts';
-import { ask } from './ask-model.ts';
+import { ask, wideSettings } from './ask-model.ts';
 
 const script = () => ({ reasoning: ['One ', 'two ', 'three'], answer: ['four ', 'five'] });
 
@@ -69,7 +69,7 @@ it('names the model that is missing', async () => {
 
 it('says that the prompt does not fit into the context', async () => {
   const { url: host } = await startStandIn();
-  const settings = { contextTokens: 100, maxAnswerTokens: 50, keepAlive: '5m' };
+  const settings = { ...wideSettings, contextTokens: 100, maxAnswerTokens: 50 };
   const { error } = await ask({
     host,
     settings,

@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
 import { streamChat } from '../../../src/generation/chat-stream.ts';
 import { promptMessages } from '../../../src/generation/prompt.ts';
+import { words } from '../../support/model-words.ts';
 import { startStandIn } from '../../support/stand-in.ts';
-import { ask, askOptions, inlineReasoner, plainModel, reasoner } from './ask-model.ts';
+import {
+  ask,
+  askOptions,
+  inlineReasoner,
+  plainModel,
+  reasoner,
+  wideSettings,
+} from './ask-model.ts';
 
 const script = () => ({
   reasoning: 'Let me see. It is short.',
@@ -87,11 +95,44 @@ it('reports the limit of tokens, also when all of them went into reasoning', asy
   const { url: host } = await startStandIn({
     script: () => ({ reasoning: Array(50).fill('hm ') }),
   });
-  const settings = { contextTokens: 1_024, maxAnswerTokens: 20, keepAlive: '5m' };
+  const settings = { ...wideSettings, contextTokens: 1_024, maxAnswerTokens: 20 };
   const { answer, finish } = await ask({ host, settings });
   expect(answer).toBe('');
   expect(finish?.doneReason).toBe('length');
   expect(finish?.figures).toMatchObject({ tokens: 20, reasoningTokens: 20 });
+});
+
+it('ends a model that repeats itself, and leaves the server', async () => {
+  const script = { reasoning: Array(2_000).fill('I am stuck. ') };
+  const standIn = await startStandIn({ script: () => script, tokensPerSecond: 5_000 });
+  const { finish, reasoning } = await ask({ host: standIn.url });
+  expect(finish).toMatchObject({ doneReason: 'repetition', figures: { promptTokens: 0 } });
+  expect(reasoning).toMatch(/^(I am stuck\. ){200,400}$/);
+  await standIn.waitFor(() => standIn.chats().at(-1)?.closedByClientAt !== undefined);
+  expect(standIn.chats().at(-1)?.tokensSent).toBeLessThan(1_000);
+});
+
+it('ends a model that thinks for too long, and keeps its reasoning sealed', async () => {
+  const reasoning = words(500);
+  const standIn = await startStandIn({ script: () => ({ reasoning }), tokensPerSecond: 5_000 });
+  const settings = { ...wideSettings, maxReasoningTokens: 100 };
+  for (const model of [reasoner, inlineReasoner]) {
+    const { finish, parts, answer } = await ask({ host: standIn.url, model, settings });
+    expect(finish?.doneReason).toBe('reasoning-length');
+    expect(finish?.figures).toMatchObject({ tokens: 100, reasoningTokens: 100 });
+    expect(answer).toBe('');
+    expect(parts.map(({ type }) => type)).not.toContain('reasoning-promote');
+  }
+});
+
+it('lets an answer that has begun go on, however much was thought before', async () => {
+  const script = { chunks: [{ thinking: 'a' }, { thinking: 'b', content: 'c' }, { content: 'd' }] };
+  const { url: host } = await startStandIn({ script: () => script });
+  const { finish, answer } = await ask({
+    host,
+    settings: { ...wideSettings, maxReasoningTokens: 2 },
+  });
+  expect([finish?.doneReason, answer]).toEqual(['stop', 'cd']);
 });
 
 it('keeps characters whole that arrive in two packets', async () => {

@@ -6,7 +6,7 @@ const chunk = (fields: Record<string, unknown>) =>
   chatChunk.parse({ message: {}, done: false, ...fields });
 const content = (text: string) => chunk({ message: { content: text } });
 const read = (expectsReasoning = true) =>
-  createAnswerReader({ expectsReasoning, now: () => 1_000 });
+  createAnswerReader({ expectsReasoning, maxReasoningTokens: 100, now: () => 1_000 });
 
 it('gives the tokens of held-back text to the piece that follows', () => {
   const reader = read();
@@ -53,5 +53,22 @@ it('counts no reasoning when what was sealed was the answer', () => {
   expect(reader.read(chunk({ done: true, eval_count: 1 }))).toMatchObject([
     { type: 'reasoning-promote' },
     { type: 'finish', figures: { tokens: 1, reasoningTokens: 0 } },
+  ]);
+});
+
+it('closes by itself at a bound, with what it counted, and gives out what it held back', () => {
+  const reader = read();
+  const thoughts = Array.from({ length: 99 }, (_, index) =>
+    chunk({ message: { content: `${index} ` } }),
+  );
+  expect(thoughts.flatMap(reader.read).map(({ type }) => type)).not.toContain('finish');
+  expect(reader.read(content('so</thi'))).toMatchObject([
+    { type: 'reasoning-delta', text: ' so', tokens: 1 },
+    { type: 'reasoning-delta', text: '</thi', tokens: 0 },
+    {
+      type: 'finish',
+      doneReason: 'reasoning-length',
+      figures: { tokens: 100, reasoningTokens: 100, promptTokens: 0 },
+    },
   ]);
 });
