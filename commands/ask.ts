@@ -5,13 +5,17 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord.js';
+import type { RefuseFromMemory } from '../src/asks/refuse-from-memory.ts';
 import type { SubmitAsk } from '../src/asks/submit-ask.ts';
 import type { Command } from '../src/gateway/command.ts';
+import { channelIdsOf, homeGuildIdOf, roleIdsOf } from '../src/gateway/origin.ts';
 
 export interface AskCommandOptions {
   submitAsk: SubmitAsk;
   /** The names of the models that can be asked now. */
   listModels: () => Promise<string[]>;
+  /** Without it, everybody hears of a refusal after the reply stands. */
+  refuseFromMemory?: RefuseFromMemory;
 }
 
 const maxPromptChars = 6_000;
@@ -19,7 +23,11 @@ const maxPromptChars = 6_000;
 const maxChoices = 25;
 const maxChoiceChars = 100;
 
-export function createAskCommand({ submitAsk, listModels }: AskCommandOptions): Command {
+export function createAskCommand({
+  submitAsk,
+  listModels,
+  refuseFromMemory,
+}: AskCommandOptions): Command {
   return {
     data: {
       type: ApplicationCommandType.ChatInput,
@@ -56,6 +64,14 @@ export function createAskCommand({ submitAsk, listModels }: AskCommandOptions): 
         },
       ],
     },
+
+    refuse: (interaction) =>
+      refuseFromMemory?.(homeGuildIdOf(interaction), {
+        askerId: interaction.user.id,
+        roleIds: roleIdsOf(interaction),
+        channelIds: channelIdsOf(interaction),
+        question: interaction.options.getString('prompt', true),
+      }),
 
     isPrivate: ({ options }) => options.getBoolean('private') ?? false,
 

@@ -3,8 +3,11 @@
 /** Stable codes: they are stored in token logs and shown in logs, so they are never renamed. */
 export const errorCodes = [
   'ANSWER_TIMEOUT',
+  'CHANNEL_NOT_ALLOWED',
   'CLOUD_MODEL',
+  'DAY_LIMIT_REACHED',
   'INTERNAL',
+  'MEMBER_BLOCKED',
   'MODEL_ERROR',
   'MODEL_LOAD_FAILED',
   'MODEL_LOAD_TIMEOUT',
@@ -19,18 +22,22 @@ export const errorCodes = [
   'MODERATOR_ONLY',
   'PROMPT_EMPTY',
   'PROMPT_TOO_LONG',
+  'QUESTION_TOO_LONG',
+  'QUEUE_FULL',
   'QUEUE_UNAVAILABLE',
   'REPLY_REFUSED',
+  'ROLE_MISSING',
   'SERVER_ONLY',
   'SETTINGS_UNAVAILABLE',
   'TOO_MANY_ATTEMPTS',
+  'TOO_MANY_WAITING',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
 
 /**
  * A failure with a code that has words for the user. Thrown where nobody nearby can act on it; caught only at the
- * edges (an interaction, a job, the process). `detail` is a model name or the like: never text that people wrote.
+ * edges (an interaction, a job, the process). `detail` is a model name, a number or the like: never text that people wrote.
  */
 export class BotError extends Error {
   readonly code: ErrorCode;

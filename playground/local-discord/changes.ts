@@ -2,7 +2,7 @@
 import type { LoggedRequest } from './http/request-log.ts';
 import type { Interaction } from './interactions/interaction.ts';
 import type { LocalMessage, MessageVersion } from './messages/message.ts';
-import type { Channel, Guild } from './world/entities.ts';
+import type { Channel, Guild, Role } from './world/entities.ts';
 
 export type Change =
   | { type: 'message-create'; message: LocalMessage; version: MessageVersion }
@@ -12,6 +12,7 @@ export type Change =
   | { type: 'channel-create'; channel: Channel }
   | { type: 'channel-update'; channel: Channel }
   | { type: 'guild-create'; guild: Guild }
+  | { type: 'role-create'; role: Role; guild: Guild }
   | { type: 'interaction-create'; interaction: Interaction }
   | { type: 'interaction-settle'; interaction: Interaction }
   | { type: 'typing-start'; channel: Channel }

@@ -1,6 +1,6 @@
 // How users, servers and channels look on the wire.
 import type { Clock } from './clock.ts';
-import type { Channel, Guild, Member, User } from './world/entities.ts';
+import type { Channel, Guild, Member, Role, User } from './world/entities.ts';
 import type { World } from './world/world.ts';
 import { permissionsIn } from './world/permissions.ts';
 
@@ -27,6 +27,19 @@ export function memberPayload(member: Member) {
     avatar: null,
     premium_since: null,
     pending: false,
+  };
+}
+
+export function rolePayload(role: Role, guild: Guild) {
+  return {
+    id: role.id,
+    name: role.name,
+    permissions: String(role.permissions),
+    color: 0,
+    hoist: false,
+    position: role.id === guild.id ? 0 : 1,
+    managed: false,
+    mentionable: true,
   };
 }
 
@@ -93,16 +106,7 @@ export function guildPayload(guild: Guild, { world, clock }: { world: World; clo
     features: [],
     emojis: [],
     stickers: [],
-    roles: [...guild.roles.values()].map((role) => ({
-      id: role.id,
-      name: role.name,
-      permissions: String(role.permissions),
-      color: 0,
-      hoist: false,
-      position: role.id === guild.id ? 0 : 1,
-      managed: false,
-      mentionable: true,
-    })),
+    roles: [...guild.roles.values()].map((role) => rolePayload(role, guild)),
     channels: channels.filter(({ thread }) => !thread).map(channelPayload),
     threads: channels.filter(({ thread }) => thread).map(channelPayload),
     members: bot ? [{ user: userPayload(bot.user), ...memberPayload(bot) }] : [],

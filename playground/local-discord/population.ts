@@ -3,7 +3,7 @@ import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Assembly } from './assembly.ts';
 import { createPerson } from './people/person.ts';
 import type { Person } from './people/person.ts';
-import type { Channel, Guild, User } from './world/entities.ts';
+import type { Channel, Guild, Role, User } from './world/entities.ts';
 import { sum } from './world/permissions.ts';
 
 export interface Population {
@@ -17,6 +17,8 @@ export interface Population {
   addMember(options: NewMember): Person;
   addGuild(options: { name: string; hasBot?: boolean }): Guild;
   addChannel(options: NewLocalChannel): Channel;
+  /** In the server "Local". Gives no permissions. */
+  addRole(options: { name: string; members?: readonly Person[] }): Role;
   /** Exactly these permissions for the bot in this channel: leaving out VIEW_CHANNEL shuts it out. */
   setBotPermissions(channel: Channel, ...permissions: bigint[]): void;
 }
@@ -79,6 +81,12 @@ export function populate(parts: Assembly): Population {
       const added = world.addGuild({ name, hasBot });
       changes.announce({ type: 'guild-create', guild: added });
       return added;
+    },
+    addRole({ name, members = [] }) {
+      const role = world.addRole(guild, name);
+      for (const { id } of members) guild.members.get(id)?.roleIds.push(role.id);
+      changes.announce({ type: 'role-create', role, guild });
+      return role;
     },
     addChannel({ botPermissions, ...options }) {
       const added = world.addChannel(channelFields(options, guild));

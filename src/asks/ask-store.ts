@@ -1,19 +1,15 @@
 // Ask records in Redis: written once, and the duplicate check of the whole bot.
-import type { Redis, Result } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { secondsADay } from '../redis.ts';
 import type { Ask } from './ask.ts';
-
-declare module 'ioredis' {
-  interface RedisCommander<Context> {
-    storeAsk(
-      record: string,
-      open: string,
-      ask: string,
-      expirySeconds: number,
-      askId: string,
-    ): Result<0 | 1, Context>;
-  }
-}
+import {
+  createStoreAsk,
+  openKeyOf,
+  recordKeyOf,
+  waitingKeyOf,
+  type CountLimits,
+  type StoreOutcome,
+} from './store-ask.ts';
 
 export interface AskStoreOptions {
   redis: Redis;
@@ -22,8 +18,11 @@ export interface AskStoreOptions {
 }
 
 export interface AskStore {
-  /** False when an ask of this id was stored before. The ask is open from now on. */
-  store(ask: Ask): Promise<boolean>;
+  /**
+   * The ask is open from now on, unless one of its id was stored before, or limits are given and one is reached. Asks
+   * that were refused or withdrawn count for nothing, nor as answers those that came to none.
+   */
+  store(ask: Ask, limits?: CountLimits): Promise<StoreOutcome>;
   get(askId: string): Promise<Ask | undefined>;
   /** The ids of all asks that have no final state on the screen yet. */
   listOpen(): Promise<string[]>;
@@ -38,31 +37,18 @@ export interface AskStore {
   countFailure(askId: string): Promise<number>;
 }
 
-const source = `
-if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', ARGV[2]) then return 0 end
-redis.call('SADD', KEYS[2], ARGV[3])
-return 1
-`;
-
 /** In the place of a record. */
 const withdrawn = '';
 
 export function createAskStore({ redis, prefix, retentionDays }: AskStoreOptions): AskStore {
-  redis.defineCommand('storeAsk', { numberOfKeys: 2, lua: source });
-  const recordKey = (askId: string): string => `${prefix}:ask:${askId}`;
+  const recordKey = (askId: string): string => recordKeyOf(prefix, askId);
   const failuresKey = (askId: string): string => `${prefix}:ask-failures:${askId}`;
-  const openKey = `${prefix}:asks:open`;
+  const openKey = openKeyOf(prefix);
+  const waitingKey = waitingKeyOf(prefix);
   const expirySeconds = retentionDays * secondsADay;
 
   return {
-    store: async (ask) =>
-      (await redis.storeAsk(
-        recordKey(ask.id),
-        openKey,
-        JSON.stringify(ask),
-        expirySeconds,
-        ask.id,
-      )) === 1,
+    store: createStoreAsk({ redis, prefix, expirySeconds }),
     get: async (askId) => {
       const record = await redis.get(recordKey(askId));
       return record === null || record === withdrawn ? undefined : parseAsk(record);
@@ -70,14 +56,19 @@ export function createAskStore({ redis, prefix, retentionDays }: AskStoreOptions
     listOpen: () => redis.smembers(openKey),
     isOpen: async (askId) => (await redis.sismember(openKey, askId)) === 1,
     markClosed: async (askId) => {
-      await redis.srem(openKey, askId);
+      await redis.multi().srem(openKey, askId).hdel(waitingKey, askId).exec();
     },
     markOpen: async (askId) => {
       await redis.sadd(openKey, askId);
     },
     withdraw: async (askId) => {
       const record = recordKey(askId);
-      await redis.multi().set(record, withdrawn, 'EX', expirySeconds).srem(openKey, askId).exec();
+      await redis
+        .multi()
+        .set(record, withdrawn, 'EX', expirySeconds)
+        .srem(openKey, askId)
+        .hdel(waitingKey, askId)
+        .exec();
     },
     countFailure: async (askId) => {
       const failures = await redis.incr(failuresKey(askId));

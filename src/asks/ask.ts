@@ -28,5 +28,9 @@ export interface Ask {
   locale: string;
   /** As the server had chosen when it was asked. */
   reasoningDisplay: ReasoningDisplay;
+  /** How many asks of this asker are answered for every one of somebody else's; 1 when absent. */
+  weight?: number;
+  /** Reasoning and answer together. The host's own limit holds as well. */
+  maxAnswerTokens?: number;
   askedAt: number;
 }

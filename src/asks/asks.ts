@@ -9,6 +9,7 @@ import type { Ask } from './ask.ts';
 import type { AskStore } from './ask-store.ts';
 import type { Line } from './line.ts';
 import type { ReplyToken, ReplyTokens } from './reply-tokens.ts';
+import type { CountLimits, CountRefusal, StoreOutcome } from './store-ask.ts';
 import { within } from './within.ts';
 
 export interface AsksOptions {
@@ -25,14 +26,14 @@ export interface AsksOptions {
   stepLimitMs?: number;
 }
 
-export type SubmitOutcome = 'queued' | 'duplicate';
+export type SubmitOutcome = { type: 'queued' } | { type: 'duplicate' } | CountRefusal;
 
 export interface Asks {
   /**
-   * Once the record is stored the ask cannot be lost: `revive` makes up for jobs that could not be added.
-   * Throws QUEUE_UNAVAILABLE when Redis does not take it in time; then it is not taken later either.
+   * Once the record is stored the ask cannot be lost: `revive` makes up for jobs that could not be added. Without limits
+   * it is never refused. Throws QUEUE_UNAVAILABLE when Redis does not take it in time; then it is not taken later either.
    */
-  submit(ask: Ask, token: ReplyToken): Promise<SubmitOutcome>;
+  submit(ask: Ask, token: ReplyToken, limits?: CountLimits): Promise<SubmitOutcome>;
   /** Puts the ask in the line for a worker unless that was done before. Called by its `deliver` job. */
   enterLine(ask: Ask): Promise<void>;
   /** Ends the ask wherever it is. False when it had ended before. Waits for Redis. */
@@ -58,22 +59,30 @@ export function createAsks({
   const deliver = (askId: string): Promise<unknown> =>
     deliverQueue.add('deliver', { askId }, { jobId: jobIdOf(askId) });
 
-  async function submit(ask: Ask, token: ReplyToken): Promise<SubmitOutcome> {
-    const isNew = await within(stepLimitMs, record(ask, token)).catch((cause: unknown) => {
-      withdraw(ask.id);
-      throw new BotError('QUEUE_UNAVAILABLE', { cause });
-    });
-    if (!isNew) return 'duplicate';
+  async function submit(ask: Ask, token: ReplyToken, limits?: CountLimits): Promise<SubmitOutcome> {
+    const outcome = await within(stepLimitMs, record(ask, { token, limits })).catch(
+      (cause: unknown) => {
+        withdraw(ask.id);
+        throw new BotError('QUEUE_UNAVAILABLE', { cause });
+      },
+    );
+    if (outcome.type !== 'stored') return outcome;
     await within(stepLimitMs, deliver(ask.id)).catch((error: unknown) =>
       log.warn({ err: error, askId: ask.id }, 'deliver-job-postponed'),
     );
-    return 'queued';
+    return { type: 'queued' };
   }
 
   /** The token first: an ask that is recorded has all that its delivery needs. */
-  async function record(ask: Ask, token: ReplyToken): Promise<boolean> {
+  async function record(
+    ask: Ask,
+    { token, limits }: { token: ReplyToken; limits: CountLimits | undefined },
+  ): Promise<StoreOutcome> {
     await replyTokens.put(ask.id, token);
-    return store.store(ask);
+    const outcome = await store.store(ask, limits);
+    const isRefused = outcome.type !== 'stored' && outcome.type !== 'duplicate';
+    if (isRefused) await replyTokens.drop(ask.id);
+    return outcome;
   }
 
   /** Redis may have the record, or get it yet, although it did not say so. */
@@ -95,7 +104,7 @@ export function createAsks({
     end,
 
     enterLine: async (ask) => {
-      if (await tokenLog.isEmpty(ask.id)) await line.join(ask);
+      if (await tokenLog.isEmpty(ask.id)) await line.join(ask, { weight: ask.weight ?? 1 });
     },
 
     stop: (askId, by) => within(stepLimitMs, end(askId, { type: 'ask-stopped', by })),

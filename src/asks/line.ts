@@ -48,11 +48,13 @@ export function createLine({ queue, redis, retentionDays = 7 }: LineOptions): Li
   ];
 
   return {
-    join: async ({ id, asker, question, model }, { weight = 1 } = {}) => {
+    join: async ({ id, asker, question, model, maxAnswerTokens }, { weight = 1 } = {}) => {
       const jobId = jobIdOf(id);
+      const bound = maxAnswerTokens === undefined ? {} : { maxAnswerTokens };
+      const data = { askId: id, question, model, ...bound };
       const share = Math.max(1, Math.round(round / weight));
       // A job that gets no tag, because this process dies here, is served when no other waits.
-      await queue.add('generate', { askId: id, question, model }, { jobId, priority: unranked });
+      await queue.add('generate', data, { jobId, priority: unranked });
       await redis.rankInLine(...everyScript, jobId, asker.id, weight, share);
     },
     leave: async (askId) => {

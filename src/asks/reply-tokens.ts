@@ -15,6 +15,8 @@ export interface ReplyTokens {
   /** Replaces the one that was there: a button press brings a fresh token for the same message. */
   put(askId: string, token: ReplyToken): Promise<void>;
   get(askId: string): Promise<ReplyToken | undefined>;
+  /** No reply will need it. */
+  drop(askId: string): Promise<void>;
 }
 
 /** Interaction tokens live 15 minutes (Discord: "Receiving and responding to interactions"). */
@@ -35,6 +37,9 @@ export function createReplyTokens({
     get: async (askId) => {
       const stored = await redis.get(keyOf(askId));
       return stored === null ? undefined : parseReplyToken(stored);
+    },
+    drop: async (askId) => {
+      await redis.del(keyOf(askId));
     },
   };
 }

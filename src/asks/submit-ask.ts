@@ -1,46 +1,151 @@
 // From a request to an ask in the line, or the reason why not.
-import { BotError, type ErrorCode } from '../errors.ts';
-import type { Ask, ReasoningDisplay } from './ask.ts';
+import { BotError } from '../errors.ts';
+import type { Ask } from './ask.ts';
 import type { Asks } from './asks.ts';
 import type { ChooseModel } from './choose-model.ts';
+import {
+  refuseAsker,
+  refuseQuestion,
+  weightOf,
+  type AskRefusal,
+  type Limits,
+  type Standpoint,
+} from './limits.ts';
 import type { ReplyToken } from './reply-tokens.ts';
+import type { CountLimits, CountRefusal } from './store-ask.ts';
+import { within } from './within.ts';
 
 /** What was asked for; the model is the usual one when none is named. */
-export type AskRequest = Omit<Ask, 'model' | 'reasoningDisplay'> & {
+export interface AskRequest extends Pick<
+  Ask,
+  'id' | 'asker' | 'question' | 'place' | 'locale' | 'askedAt'
+> {
   model?: string;
   /** The server whose settings count; `null` where the host's do. */
   homeGuildId: string | null;
-};
+  roleIds: Standpoint['roleIds'];
+  channelIds: Standpoint['channelIds'];
+}
 
-export type AskOutcome =
-  | { type: 'accepted' }
-  | { type: 'refused'; code: ErrorCode; detail?: string };
+export type AskOutcome = { type: 'accepted' } | AskRefusal;
 
 export type SubmitAsk = (request: AskRequest, token: ReplyToken) => Promise<AskOutcome>;
 
+/** What of a server's settings counts for an ask. */
+export type AskSettings = Limits & Pick<Ask, 'reasoningDisplay'>;
+
 export interface SubmitAskOptions {
-  asks: Asks;
+  asks: Pick<Asks, 'submit'>;
   chooseModel: ChooseModel;
   /** What a server has chosen, or else the host. */
-  settingsOf: (guildId: string | null) => Promise<Pick<Ask, 'reasoningDisplay'>>;
+  settingsOf: (guildId: string | null) => Promise<AskSettings>;
+  /** No limit holds for operators. */
+  isOperator: (userId: string) => boolean;
+  /** Estimated ms until the next of the asker's waiting asks has its turn. May take long: it is not awaited for ever. */
+  nextTurnOf?: (askerId: string) => Promise<number | undefined>;
 }
 
-export function createSubmitAsk({ asks, chooseModel, settingsOf }: SubmitAskOptions): SubmitAsk {
-  async function displayIn(guildId: string | null): Promise<ReasoningDisplay> {
+/** An estimate is not worth more to somebody who is told anyway. */
+const estimateLimitMs = 500;
+
+export function createSubmitAsk({
+  asks,
+  chooseModel,
+  settingsOf,
+  isOperator,
+  nextTurnOf = () => Promise.resolve(undefined),
+}: SubmitAskOptions): SubmitAsk {
+  async function settingsIn(guildId: string | null): Promise<AskSettings> {
     try {
-      return (await settingsOf(guildId)).reasoningDisplay;
+      return await settingsOf(guildId);
     } catch (cause) {
       throw new BotError('QUEUE_UNAVAILABLE', { cause });
     }
   }
 
-  return async ({ homeGuildId, ...request }, token) => {
-    if (request.question.trim() === '') return { type: 'refused', code: 'PROMPT_EMPTY' };
+  async function submit(ask: Ask, { token, limits }: Submission): Promise<AskOutcome> {
+    const outcome = await asks.submit(ask, token, limits);
+    switch (outcome.type) {
+      case 'queued':
+      // It is on its way already: nothing is left to do for it.
+      case 'duplicate':
+        return { type: 'accepted' };
+      case 'asker-waiting':
+        return { ...toRefusal(outcome), ...(await estimate(ask.asker.id)) };
+      default:
+        return toRefusal(outcome);
+    }
+  }
+
+  async function estimate(askerId: string): Promise<Pick<AskRefusal, 'waitMs'>> {
+    const waitMs = await within(estimateLimitMs, nextTurnOf(askerId)).catch(() => undefined);
+    return waitMs === undefined ? {} : { waitMs };
+  }
+
+  return async (request, token) => {
+    const { asker, question, homeGuildId } = request;
+    if (question.trim() === '') return { type: 'refused', code: 'PROMPT_EMPTY' };
+    const settings = await settingsIn(homeGuildId);
+    const isExempt = isOperator(asker.id);
+    const refusal = isExempt ? undefined : refuseRequest(settings, request);
+    if (refusal) return refusal;
     const choice = await chooseModel(request.model);
     if (choice.type === 'refused') return choice;
-    const reasoningDisplay = await displayIn(homeGuildId);
-    // A duplicate is on its way already: nothing is left to do for it.
-    await asks.submit({ ...request, model: choice.model, reasoningDisplay }, token);
-    return { type: 'accepted' };
+    const ask = toAsk(request, { model: choice.model, settings, isExempt });
+    return submit(ask, { token, limits: isExempt ? undefined : { ...settings, homeGuildId } });
   };
+}
+
+interface Submission {
+  token: ReplyToken;
+  limits: CountLimits | undefined;
+}
+
+function refuseRequest(limits: Limits, request: AskRequest): AskRefusal | undefined {
+  const { asker, question, roleIds, channelIds } = request;
+  const standpoint = { askerId: asker.id, roleIds, channelIds };
+  return refuseAsker(limits, standpoint) ?? refuseQuestion(limits, question);
+}
+
+interface AskTerms {
+  model: string;
+  settings: AskSettings;
+  isExempt: boolean;
+}
+
+/** Only what an ask record holds: the request knows more. */
+function toAsk(
+  { id, asker, question, place, locale, askedAt, roleIds }: AskRequest,
+  { model, settings, isExempt }: AskTerms,
+): Ask {
+  const { reasoningDisplay, maxAnswerTokens } = settings;
+  const isBounded = !isExempt && maxAnswerTokens !== null;
+  const weight = weightOf(settings, roleIds);
+  return {
+    id,
+    asker,
+    question,
+    model,
+    place,
+    locale,
+    reasoningDisplay,
+    weight,
+    askedAt,
+    ...(isBounded && { maxAnswerTokens }),
+  };
+}
+
+function toRefusal(refusal: CountRefusal): AskRefusal {
+  switch (refusal.type) {
+    case 'asker-waiting':
+      return { type: 'refused', code: 'TOO_MANY_WAITING', detail: String(refusal.waiting) };
+    case 'line-full':
+      return { type: 'refused', code: 'QUEUE_FULL', detail: String(refusal.waiting) };
+    case 'day-over': {
+      const untilSeconds = Math.ceil(refusal.until / 1_000);
+      return { type: 'refused', code: 'DAY_LIMIT_REACHED', detail: String(untilSeconds) };
+    }
+    default:
+      return refusal satisfies never;
+  }
 }

@@ -34,9 +34,9 @@ export async function acknowledge(
   return { messageId: message.id, isPrivate: message.flags.has(MessageFlags.Ephemeral) };
 }
 
-/** The same for what is pressed or chosen, by the request that fits it. */
-export async function acknowledgeUse(deferral: Promise<unknown>): Promise<void> {
-  await deferral.catch(expectAcknowledged);
+/** The same for what is pressed or chosen, by the request that fits it; or for an answer that needs no more time. */
+export async function acknowledgeUse(firstAnswer: Promise<unknown>): Promise<void> {
+  await firstAnswer.catch(expectAcknowledged);
 }
 
 /** A repeated request finds its own first one, whose response was lost. */

@@ -1,18 +1,14 @@
 // From an interaction to the one thing that answers it. The only place where errors of interactions are caught.
-import type {
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  StringSelectMenuInteraction,
-} from 'discord.js';
-import { BotError } from '../errors.ts';
+import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from 'discord.js';
 import type { Logger } from '../log.ts';
-import { acknowledge, acknowledgeUse } from './acknowledge.ts';
-import type { Command, CommandOutcome } from './command.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { Command } from './command.ts';
+import { createComponentUse } from './component-use.ts';
 import type { DiscordClock } from './discord-clock.ts';
+import { createWordsAfter } from './words-after.ts';
 import { describeOrigin } from './origin.ts';
-import { addNotice, replaceByNotice } from './private-notice.ts';
-import { refusalWords, type Refusal } from './refusal.ts';
+import { replaceByNotice, replyByNotice } from './private-notice.ts';
+import { refusalWords } from './refusal.ts';
 import type { ReplyButtons } from './reply-buttons.ts';
 
 export interface DispatchOptions {
@@ -32,6 +28,8 @@ const rememberedIds = 1_000;
 
 export function createDispatch({ commands, buttons, clock, log }: DispatchOptions): Dispatch {
   const byName = new Map(commands.map((command) => [command.data.name, command]));
+  const wordsAfter = createWordsAfter({ log });
+  const componentUse = createComponentUse({ commands: byName, wordsAfter });
   const seen = new Set<string>();
 
   function isDuplicate(id: string): boolean {
@@ -45,42 +43,18 @@ export function createDispatch({ commands, buttons, clock, log }: DispatchOption
   async function runCommand(interaction: ChatInputCommandInteraction): Promise<void> {
     const command = byName.get(interaction.commandName);
     if (!command) return;
+    const refusal = command.refuse?.(interaction);
+    if (refusal) return replyByNotice(interaction, refusalWords(interaction.locale, refusal));
     const reply = await acknowledge(interaction, command.isPrivate(interaction));
     if (!reply) {
       log.warn({ interactionId: interaction.id }, 'interaction-lost');
       return;
     }
-    const refusal = await refusalOf(interaction, async () =>
+    const text = await wordsAfter(interaction, async () =>
       command.run({ interaction, origin: describeOrigin(interaction, reply) }),
     );
-    if (!refusal) return;
-    const text = refusalWords(interaction.locale, refusal);
+    if (text === undefined) return;
     await replaceByNotice(interaction, { text, isPrivate: reply.isPrivate });
-  }
-
-  async function choose(interaction: StringSelectMenuInteraction): Promise<void> {
-    const [name = ''] = interaction.customId.split(':');
-    const take = byName.get(name)?.choose;
-    if (!take) return;
-    await acknowledgeUse(interaction.deferUpdate());
-    const refusal = await refusalOf(interaction, () => take(interaction));
-    if (refusal) await addNotice(interaction, refusalWords(interaction.locale, refusal));
-  }
-
-  /** Does a command's work. What goes wrong is told like what it refuses. */
-  async function refusalOf(
-    { id: interactionId }: Interaction,
-    work: () => Promise<CommandOutcome>,
-  ): Promise<Refusal | undefined> {
-    try {
-      const outcome = await work();
-      return outcome.type === 'refused' ? outcome : undefined;
-    } catch (error) {
-      const isKnown = error instanceof BotError;
-      const level = isKnown ? 'warn' : 'error';
-      log[level]({ err: error, interactionId }, 'command-failed');
-      return isKnown ? error : { code: 'INTERNAL' };
-    }
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
@@ -101,8 +75,8 @@ export function createDispatch({ commands, buttons, clock, log }: DispatchOption
   async function route(interaction: Interaction): Promise<void> {
     if (interaction.isChatInputCommand()) await runCommand(interaction);
     else if (interaction.isAutocomplete()) await complete(interaction);
+    else if (await componentUse.take(interaction)) return;
     else if (interaction.isButton()) await buttons.press(interaction);
-    else if (interaction.isStringSelectMenu()) await choose(interaction);
   }
 
   return async (interaction) => {

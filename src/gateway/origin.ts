@@ -18,6 +18,10 @@ export interface Origin {
   asker: { id: string; name: string };
   /** The server that the bot is installed in, whose settings count; `null` elsewhere. */
   homeGuildId: string | null;
+  /** The asker's, everyone's among them. */
+  roleIds: string[];
+  /** The channel and what it stands in, as far as the bot knows. */
+  channelIds: string[];
   place: AskPlace;
   /** BCP 47. */
   locale: string;
@@ -35,6 +39,8 @@ export function describeOrigin(
     id,
     asker: { id: user.id, name: displayName(interaction) },
     homeGuildId: homeGuildIdOf(interaction),
+    roleIds: roleIdsOf(interaction),
+    channelIds: channelIdsOf(interaction),
     place: {
       guildId,
       channelId,
@@ -56,6 +62,20 @@ function canUseChannel(interaction: ChatInputCommandInteraction): boolean {
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
   return interaction.appPermissions.has([PermissionFlagsBits.ViewChannel, send]);
+}
+
+export function roleIdsOf({ member, guildId }: BaseInteraction): string[] {
+  if (!member || guildId === null) return [];
+  const { roles } = member;
+  return Array.isArray(roles) ? [...roles, guildId] : [...roles.cache.keys()];
+}
+
+/** A thread's channel and its category stand for it, too. */
+export function channelIdsOf({ channelId, channel }: BaseInteraction): string[] {
+  if (channelId === null) return [];
+  if (!channel || channel.isDMBased()) return [channelId];
+  const { parent, parentId } = channel;
+  return [channelId, parentId, parent?.parentId].filter((id) => typeof id === 'string');
 }
 
 export function homeGuildIdOf(interaction: BaseInteraction): string | null {

@@ -6,6 +6,7 @@ import {
   RESTJSONErrorCodes,
   type RepliableInteraction,
 } from 'discord.js';
+import { acknowledgeUse } from './acknowledge.ts';
 
 const body = (text: string) => ({
   components: [{ type: ComponentType.TextDisplay, content: text } as const],
@@ -26,6 +27,15 @@ export async function replaceByNotice(
   }
   await interaction.webhook.deleteMessage('@original').catch(expectGone);
   await addNotice(interaction, text);
+}
+
+/** The first and only response. */
+export async function replyByNotice(
+  interaction: RepliableInteraction,
+  text: string,
+): Promise<void> {
+  const flags = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
+  await acknowledgeUse(interaction.reply({ ...body(text), flags }));
 }
 
 /** Somebody was quicker to delete it. */

@@ -1,51 +1,138 @@
-// The one message of /settings: what a server has chosen, and the menus to choose otherwise.
+// The one message of /settings: what a server has chosen, and what to choose otherwise with.
 import {
+  ButtonStyle,
+  ChannelType,
   ComponentType,
+  SelectMenuDefaultValueType,
   type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
   type APIMessageTopLevelComponent,
-  type APIStringSelectComponent,
 } from 'discord.js';
-import { reasoningDisplays } from '../asks/ask.ts';
 import type { ChoiceWords } from '../locales/messages.ts';
 import { messagesFor } from '../locales/messages-for.ts';
 import type { Frame } from '../rendering/frame.ts';
+import { maxChosenIds } from '../settings/bounds.ts';
 import type { ServerSettings } from '../settings/server-settings.ts';
+import { settingIds } from './setting-ids.ts';
+import { describeLimits, describeTurns } from './settings-words.ts';
 
-const reasoningDisplayId = 'settings:reasoningDisplay';
+export interface SettingsPanelOptions {
+  locale: string;
+  /** Most tokens of an answer that the host allows. */
+  hostAnswerTokens: number;
+}
 
-export function renderSettings({ reasoningDisplay }: ServerSettings, locale: string): Frame {
-  const { settings: words } = messagesFor(locale);
-  const { title, choices } = words.reasoningDisplay;
+export function renderSettings(settings: ServerSettings, options: SettingsPanelOptions): Frame {
+  const { settings: words } = messagesFor(options.locale);
   return {
     components: [
       text(`### ${words.title}\n-# ${words.whenChoicesCount}`),
-      text(`**${title}** · ${choices[reasoningDisplay].label}`),
-      menu(reasoningDisplayId, { choices, chosen: reasoningDisplay }),
+      ...reasoningChoice(settings, options),
+      text(`**${words.limits.title}**\n${describeLimits(settings, options)}`),
+      button(settingIds.limits, words.limits.change),
+      ...channelChoice(settings, options),
+      ...roleChoice(settings, options),
+      ...blockedChoice(settings, options),
+      text(`**${words.turns.title}** · ${describeTurns(settings, options.locale)}`),
+      button(settingIds.turns, words.turns.change),
     ],
     files: [],
   };
 }
 
-/** What was chosen in a menu of the message; nothing when this version offers no such choice. */
-export function readChoice(customId: string, values: readonly string[]): Partial<ServerSettings> {
-  const reasoningDisplay = reasoningDisplays.find((display) => values.includes(display));
-  const isOffered = customId === reasoningDisplayId && reasoningDisplay !== undefined;
-  return isOffered ? { reasoningDisplay } : {};
-}
+type Part = (
+  settings: ServerSettings,
+  options: SettingsPanelOptions,
+) => APIMessageTopLevelComponent[];
+
+const reasoningChoice: Part = ({ reasoningDisplay }, { locale }) => {
+  const { title, choices } = messagesFor(locale).settings.reasoningDisplay;
+  return [
+    text(`**${title}** · ${choices[reasoningDisplay].label}`),
+    row({
+      type: ComponentType.StringSelect,
+      custom_id: settingIds.reasoningDisplay,
+      options: optionsOf(choices, reasoningDisplay),
+    }),
+  ];
+};
+
+const channelChoice: Part = ({ allowedChannelIds: ids }, { locale }) => {
+  const { title, placeholder, everywhere, chosen } = messagesFor(locale).settings.channels;
+  return [
+    text(`**${title}** · ${ids.length === 0 ? everywhere : chosen}`),
+    row({
+      type: ComponentType.ChannelSelect,
+      custom_id: settingIds.allowedChannelIds,
+      channel_types: askableChannels,
+      placeholder,
+      ...anyNumber,
+      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
+    }),
+  ];
+};
+
+const roleChoice: Part = ({ allowedRoleIds: ids }, { locale }) => {
+  const { title, placeholder, everybody, chosen } = messagesFor(locale).settings.roles;
+  return [
+    text(`**${title}** · ${ids.length === 0 ? everybody : chosen}`),
+    row({
+      type: ComponentType.RoleSelect,
+      custom_id: settingIds.allowedRoleIds,
+      placeholder,
+      ...anyNumber,
+      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
+    }),
+  ];
+};
+
+const blockedChoice: Part = ({ blockedMemberIds: ids }, { locale }) => {
+  const { title, placeholder, nobody, chosen } = messagesFor(locale).settings.blocked;
+  return [
+    text(`**${title}** · ${ids.length === 0 ? nobody : chosen}`),
+    row({
+      type: ComponentType.UserSelect,
+      custom_id: settingIds.blockedMemberIds,
+      placeholder,
+      ...anyNumber,
+      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
+    }),
+  ];
+};
+
+/** Those that /ask can be used in, and what such channels stand in. */
+const askableChannels = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+  ChannelType.GuildCategory,
+  ChannelType.PublicThread,
+];
+
+const anyNumber = { min_values: 0, max_values: maxChosenIds };
 
 function text(content: string): APIMessageTopLevelComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
-function menu(
-  customId: string,
-  { choices, chosen }: { choices: Record<string, ChoiceWords>; chosen: string },
-): APIActionRowComponent<APIStringSelectComponent> {
-  const options = Object.entries(choices).map(([value, words]) => ({
+function row(
+  component: APIComponentInMessageActionRow,
+): APIActionRowComponent<APIComponentInMessageActionRow> {
+  return { type: ComponentType.ActionRow, components: [component] };
+}
+
+function button(customId: string, label: string): APIMessageTopLevelComponent {
+  const style = ButtonStyle.Secondary;
+  return row({ type: ComponentType.Button, style, custom_id: customId, label });
+}
+
+function optionsOf(choices: Record<string, ChoiceWords>, chosen: string) {
+  return Object.entries(choices).map(([value, words]) => ({
     value,
     ...words,
     default: value === chosen,
   }));
-  const select = { type: ComponentType.StringSelect, custom_id: customId, options } as const;
-  return { type: ComponentType.ActionRow, components: [select] };
 }

@@ -6,6 +6,8 @@ export interface GenerateData {
   askId: string;
   question: string;
   model: string;
+  /** Reasoning and answer together, where the asker's server allows less than the host. */
+  maxAnswerTokens?: number;
 }
 
 export interface DeliverData {

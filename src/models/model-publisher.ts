@@ -15,6 +15,8 @@ export interface ModelPublisherOptions {
   prefix: string;
   workerId: string;
   catalogue: Catalogue;
+  /** How many asks the worker runs at once. */
+  slots?: number;
   log: Logger;
   intervalMs?: number;
   now?: () => number;
@@ -26,6 +28,7 @@ export function createModelPublisher({
   prefix,
   workerId,
   catalogue,
+  slots = 1,
   log,
   intervalMs = 10_000,
   now = Date.now,
@@ -33,7 +36,7 @@ export function createModelPublisher({
   const closing = new AbortController();
   const ollamaOutage = createOutage({ of: 'ollama', log });
   const publishingOutage = createOutage({ of: 'publishing', log });
-  let last: WorkerReport = { state: 'unreachable', models: [] };
+  let last: WorkerReport = { state: 'unreachable', slots, models: [] };
   let round: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
 
@@ -41,7 +44,7 @@ export function createModelPublisher({
     try {
       const { serverVersion, models } = await catalogue.read({ signal: closing.signal });
       ollamaOutage.end();
-      return { state: 'ready', serverVersion, models: [...models] };
+      return { state: 'ready', serverVersion, slots, models: [...models] };
     } catch (error) {
       if (!closing.signal.aborted) ollamaOutage.begin(error);
       return { ...last, state: 'unreachable' };

@@ -9,6 +9,8 @@ const workerReport = z.object({
   /** `unreachable`: the worker runs, its Ollama does not answer. The models are then those last seen. */
   state: z.enum(['ready', 'unreachable']),
   serverVersion: z.string().optional(),
+  /** How many asks it runs at once; 1 when absent. */
+  slots: z.number().int().positive().optional(),
   models: z.array(installedModel),
 });
 

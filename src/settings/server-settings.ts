@@ -3,10 +3,26 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { reasoningDisplays } from '../asks/ask.ts';
 import { BotError } from '../errors.ts';
+import { maxChosenIds, settingBounds, type Bounds } from './bounds.ts';
+
+const discordId = z.string().regex(/^\d{17,20}$/);
+const discordIds = z.array(discordId).max(maxChosenIds);
+const numberIn = ({ min, max }: Bounds) => z.int().min(min).max(max);
 
 /** One line for each setting. Its name is that of its field in Redis, so it is never given to another. */
 const serverSettingsSchema = z.object({
   reasoningDisplay: z.enum(reasoningDisplays),
+  maxWaitingPerAsker: numberIn(settingBounds.maxWaitingPerAsker),
+  maxWaiting: numberIn(settingBounds.maxWaiting),
+  maxAnswersPerDay: numberIn(settingBounds.maxAnswersPerDay).nullable(),
+  maxAnswerTokens: numberIn(settingBounds.maxAnswerTokens).nullable(),
+  maxQuestionChars: numberIn(settingBounds.maxQuestionChars),
+  allowedChannelIds: discordIds,
+  allowedRoleIds: discordIds,
+  blockedMemberIds: discordIds,
+  roleWeights: z
+    .record(discordId, numberIn(settingBounds.roleWeight))
+    .refine((weights) => Object.keys(weights).length <= maxChosenIds),
 });
 
 export type ServerSettings = z.output<typeof serverSettingsSchema>;
@@ -47,6 +63,14 @@ export function createServerSettings({
       return get(guildId);
     },
   };
+}
+
+/** A change from outside; undefined when it names a value that cannot be chosen. */
+export function readChange(change: object): Partial<ServerSettings> | undefined {
+  // What is not named is absent, and not there as undefined.
+  return serverSettingsSchema.partial().safeParse(change).data as
+    | Partial<ServerSettings>
+    | undefined;
 }
 
 async function reached<T>(work: Promise<T>): Promise<T> {

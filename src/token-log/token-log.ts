@@ -6,6 +6,7 @@ import { secondsADay } from '../redis.ts';
 import { defineAppend, type AppendResult } from './append-script.ts';
 import type { LogEntry, StoredEntry, TerminalEntry } from './entries.ts';
 import { createFollower } from './follower.ts';
+import { logKeyOf } from './log-key.ts';
 import { fromStream, toFields } from './stored-entry.ts';
 import { applyEntry, emptyTranscript, type Transcript } from './transcript.ts';
 
@@ -54,7 +55,7 @@ export function createTokenLog({
   log,
 }: TokenLogOptions): TokenLog {
   defineAppend(redis);
-  const keyOf = (askId: string): string => `${prefix}:log:${askId}`;
+  const keyOf = (askId: string): string => logKeyOf(prefix, askId);
   const follower = createFollower({
     reader,
     writer: redis,

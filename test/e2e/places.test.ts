@@ -1,8 +1,8 @@
-import { ChannelType, Routes } from 'discord-api-types/v10';
+import { ChannelType } from 'discord-api-types/v10';
 import { expect, it } from 'vitest';
-import type { Channel, LocalDiscord } from '../../playground/local-discord/index.ts';
 import { openApp } from '../support/app.ts';
 import { inRuns, words } from '../support/model-words.ts';
+import { openThread } from '../support/open-thread.ts';
 
 it('shows a private answer to its asker alone, and says so', async () => {
   const { ask, discord } = await openApp();
@@ -54,17 +54,3 @@ it('answers where it may not write otherwise', async () => {
   expect(inRuns((await question.ends()).answer)).toBe('w1 … w1000');
   expect(question.pages()).toHaveLength(2);
 });
-
-async function openThread(discord: LocalDiscord): Promise<Channel> {
-  const thread = new Promise<Channel>((resolve) => {
-    discord.onChange((change) => {
-      if (change.type === 'thread-create') resolve(change.channel);
-    });
-  });
-  await fetch(`${discord.apiUrl}/v10${Routes.threads(discord.channel.id)}`, {
-    method: 'POST',
-    headers: { authorization: `Bot ${discord.botToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Questions', type: ChannelType.PublicThread }),
-  });
-  return thread;
-}

@@ -5,7 +5,13 @@ import type { Clock } from '../clock.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { MessagePayloads } from '../messages/message-payload.ts';
 import type { LocalMessage } from '../messages/message.ts';
-import { channelPayload, guildPayload, memberPayload, userPayload } from '../payloads.ts';
+import {
+  channelPayload,
+  guildPayload,
+  memberPayload,
+  rolePayload,
+  userPayload,
+} from '../payloads.ts';
 import type { Channel, Guild } from '../world/entities.ts';
 import type { World } from '../world/world.ts';
 import type { Gateway } from './gateway.ts';
@@ -47,25 +53,13 @@ export function startFeed(options: FeedOptions): () => void {
       data: () => ({ id, channel_id: channel.id, guild_id: channel.guild?.id }),
     });
   };
-  const sendChannel = (event: string, channel: Channel, extra: object = {}) => {
-    if (!channel.guild?.hasBot) return;
-    gateway.dispatch({
-      event,
-      guildId: channel.guild.id,
-      isWanted: (intents) => hasIntent(intents, GatewayIntentBits.Guilds),
-      data: () => ({ ...channelPayload(channel), ...extra }),
-    });
+  const sendOfGuild = (guild: Guild | undefined, event: string, data: () => object) => {
+    if (!guild?.hasBot) return;
+    const isWanted = (intents: number) => hasIntent(intents, GatewayIntentBits.Guilds);
+    gateway.dispatch({ event, guildId: guild.id, isWanted, data });
   };
-
-  const sendGuild = (guild: Guild) => {
-    if (!guild.hasBot) return;
-    gateway.dispatch({
-      event: GatewayDispatchEvents.GuildCreate,
-      guildId: guild.id,
-      isWanted: (intents) => hasIntent(intents, GatewayIntentBits.Guilds),
-      data: () => guildPayload(guild, options),
-    });
-  };
+  const sendChannel = (event: string, channel: Channel, extra: object = {}) =>
+    sendOfGuild(channel.guild, event, () => ({ ...channelPayload(channel), ...extra }));
 
   return options.changes.subscribe((change: Change) => {
     switch (change.type) {
@@ -80,7 +74,14 @@ export function startFeed(options: FeedOptions): () => void {
           newly_created: true,
         });
       case 'guild-create':
-        return sendGuild(change.guild);
+        return sendOfGuild(change.guild, GatewayDispatchEvents.GuildCreate, () =>
+          guildPayload(change.guild, options),
+        );
+      case 'role-create':
+        return sendOfGuild(change.guild, GatewayDispatchEvents.GuildRoleCreate, () => ({
+          guild_id: change.guild.id,
+          role: rolePayload(change.role, change.guild),
+        }));
       case 'channel-create':
         return sendChannel(GatewayDispatchEvents.ChannelCreate, change.channel);
       case 'channel-update':

@@ -2,6 +2,8 @@
 import { ComponentType, InteractionResponseType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { text } from '../form.ts';
+import { entitySelect, stringSelect } from '../messages/selects.ts';
+import type { Select } from '../messages/selects.ts';
 
 export const callbackSchema = z.object({
   type: z.literal([
@@ -39,7 +41,7 @@ const label = z.object({
   type: z.literal(ComponentType.Label),
   label: text({ min: 1, max: 45 }),
   description: text({ max: 100 }).nullish(),
-  component: textInput,
+  component: z.discriminatedUnion('type', [textInput, stringSelect, entitySelect]),
 });
 const row = z.object({
   type: z.literal(ComponentType.ActionRow),
@@ -56,9 +58,11 @@ export const modalSchema = z.object({
 });
 export type Modal = z.output<typeof modalSchema>;
 export type TextInput = z.output<typeof textInput>;
+/** What a person fills in. */
+export type FormField = TextInput | Select;
 
-export function inputsOf(modal: Modal): TextInput[] {
-  return modal.components.flatMap((component) =>
+export function fieldsOf(modal: Modal): FormField[] {
+  return modal.components.flatMap((component): FormField[] =>
     component.type === ComponentType.Label ? [component.component] : component.components,
   );
 }

@@ -3,6 +3,8 @@ import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { problemAt, text } from '../form.ts';
 import { cleanReference } from './file-name.ts';
+import { entitySelect, stringSelect } from './selects.ts';
+import type { Select } from './selects.ts';
 
 const customId = text({ min: 1, max: 100 });
 const componentId = z.int().min(0).optional();
@@ -34,42 +36,6 @@ const button = z
       );
     if (!value.label && !value.emoji) context.addIssue(required('label'));
   });
-
-const selectBase = {
-  id: componentId,
-  custom_id: customId,
-  placeholder: text({ max: 150 }).optional(),
-  min_values: z.int().min(0).max(25).optional(),
-  max_values: z.int().min(1).max(25).optional(),
-  disabled: z.boolean().optional(),
-};
-
-const stringSelect = z.object({
-  type: z.literal(ComponentType.StringSelect),
-  ...selectBase,
-  options: z
-    .array(
-      z.object({
-        label: text({ min: 1, max: 100 }),
-        value: text({ min: 1, max: 100 }),
-        description: text({ max: 100 }).optional(),
-        emoji: emoji.optional(),
-        default: z.boolean().optional(),
-      }),
-    )
-    .min(1)
-    .max(25),
-});
-
-const entitySelect = z.object({
-  type: z.literal([
-    ComponentType.UserSelect,
-    ComponentType.RoleSelect,
-    ComponentType.MentionableSelect,
-    ComponentType.ChannelSelect,
-  ]),
-  ...selectBase,
-});
 
 const actionRow = z.object({
   type: z.literal(ComponentType.ActionRow),
@@ -159,7 +125,7 @@ export const rowsSchema = z.array(actionRow).max(5);
 
 export type TopComponent = z.output<typeof topLevel>;
 export type Button = z.output<typeof button>;
-export type Select = z.output<typeof stringSelect> | z.output<typeof entitySelect>;
+export type { Select };
 export type Component =
   | TopComponent
   | Button

@@ -1,10 +1,12 @@
 // A person's use of what stands on a message: buttons, menus, and the forms that they open.
 import { ButtonStyle, ComponentType, InteractionType } from 'discord-api-types/v10';
-import { codePoints } from '../form.ts';
-import { inputsOf } from '../interactions/callback-form.ts';
-import type { TextInput } from '../interactions/callback-form.ts';
 import type { LocalMessage } from '../messages/message.ts';
+import { choosingOf } from '../messages/selects.ts';
+import type { Select } from '../messages/selects.ts';
+import type { Channel } from '../world/entities.ts';
 import { contextOf } from './command-access.ts';
+import { resolveChoice } from './entity-choice.ts';
+import { fillIn } from './form-filling.ts';
 import { NotPossible } from './not-possible.ts';
 import type { Person, PersonOptions } from './person.ts';
 
@@ -24,6 +26,16 @@ export function createComponentUse(
       data,
       source: message,
     });
+  };
+  /** What the ids mean, in menus of people, roles or channels. */
+  const resolve = (
+    menu: Select,
+    { ids, channel }: { ids: readonly string[]; channel: Channel },
+  ) => {
+    checkOffered(menu, ids);
+    return 'options' in menu
+      ? {}
+      : { resolved: resolveChoice({ menu, ids, user, channel, world }) };
   };
   const demandSeen = (message: LocalMessage) => {
     if (!options.canSee(message)) throw new NotPossible(`${user.name} does not see this message`);
@@ -47,10 +59,8 @@ export function createComponentUse(
       demandSeen(message);
       const menu = message.selects.find(({ custom_id: id }) => id === customId);
       if (!menu || menu.disabled) throw new NotPossible(`there is no menu "${customId}"`);
-      const known = 'options' in menu ? menu.options.map(({ value }) => value) : values;
-      if (!values.every((value) => known.includes(value)))
-        throw new NotPossible(`the menu offers ${known.join(', ')}`);
-      return use(message, { custom_id: customId, component_type: menu.type, values });
+      const resolved = resolve(menu, { ids: values, channel: message.channel });
+      return use(message, { custom_id: customId, component_type: menu.type, values, ...resolved });
     },
     forge(message, component) {
       demandSeen(message);
@@ -58,30 +68,33 @@ export function createComponentUse(
     },
     submitModal(opener, values) {
       if (!opener.modal || opener.user !== user) throw new NotPossible('no form is open');
-      const answers = inputsOf(opener.modal).map((input, index) =>
-        answered(input, { index, value: values[input.custom_id] ?? input.value ?? '' }),
-      );
-      const { channel, context, integrationOwners, source } = opener;
+      const { modal, channel, context, integrationOwners, source } = opener;
+      const filled = fillIn(modal, {
+        values,
+        resolve: (menu, ids) => resolve(menu, { ids, channel }),
+      });
       return interactions.create({
         type: InteractionType.ModalSubmit,
         user,
         channel,
         context,
         integrationOwners,
-        data: { custom_id: opener.modal.custom_id, components: answers },
+        data: { custom_id: modal.custom_id, ...filled },
         source,
       });
     },
   };
 }
 
-function answered(input: TextInput, { index, value }: { index: number; value: string }): object {
-  const length = codePoints(value);
-  const isMissing = (input.required ?? true) && length === 0;
-  if (isMissing || length < (input.min_length ?? 0) || length > (input.max_length ?? 4000))
-    throw new NotPossible(`"${input.custom_id}" has ${length} characters`);
-  const component = { type: input.type, id: index * 2 + 2, custom_id: input.custom_id, value };
-  return { type: ComponentType.Label, id: index * 2 + 1, component };
+/** Throws NotPossible when the menu offers no such choice. */
+function checkOffered(menu: Select, ids: readonly string[]): void {
+  const { min, max } = choosingOf(menu);
+  if (ids.length < min || ids.length > max)
+    throw new NotPossible(`the menu takes ${min} to ${max}`);
+  if (!('options' in menu)) return;
+  const known = menu.options.map(({ value }) => value);
+  if (!ids.every((id) => known.includes(id)))
+    throw new NotPossible(`the menu offers ${known.join(', ')}`);
 }
 
 function labels({ buttons }: LocalMessage): string {

@@ -13,6 +13,7 @@ import type { World } from '../world/world.ts';
 import type { OptionValue } from './command-call.ts';
 import { createCommanding } from './commanding.ts';
 import { createComponentUse } from './component-use.ts';
+import type { FormValues } from './form-filling.ts';
 import { createWriting } from './writing.ts';
 
 export interface Place {
@@ -50,11 +51,12 @@ export interface Person {
   messageCommand(name: string, target: LocalMessage): Interaction;
   /** Presses a button that stands on the message now, by its label or custom id. */
   press(message: LocalMessage, button: string): Interaction;
+  /** What is chosen in a menu of people, roles or channels are ids. */
   select(message: LocalMessage, customId: string, values: readonly string[]): Interaction;
   /** Uses a component that the message does not hold, as a tampered client may: a bot cannot rely on its custom ids. */
   forge(message: LocalMessage, component: ForgedComponent): Interaction;
-  /** Sends the form that the interaction opened, with texts by custom id. */
-  submitModal(opener: Interaction, values: Readonly<Record<string, string>>): Interaction;
+  /** Sends the form that the interaction opened. */
+  submitModal(opener: Interaction, values: FormValues): Interaction;
   say(channel: Channel, text: string, options?: SayOptions): LocalMessage;
   /** Own messages, replies to own commands, and with Manage Messages everyone's. */
   deleteMessage(message: LocalMessage): void;

@@ -1,7 +1,7 @@
 // The servers: their roles and members.
 import type { Clock } from '../clock.ts';
 import type { Snowflakes } from '../snowflakes.ts';
-import type { Guild, User } from './entities.ts';
+import type { Guild, Role, User } from './entities.ts';
 import { everyonePermissions } from './permissions.ts';
 
 export interface Guilds {
@@ -9,6 +9,7 @@ export interface Guilds {
   add(options: { name: string; hasBot: boolean }): Guild;
   /** Joins a user, with a role of their own when extra permissions are given. */
   join(guild: Guild, user: User, permissions?: bigint): void;
+  addRole(guild: Guild, name: string): Role;
 }
 
 export interface GuildsOptions {
@@ -32,6 +33,11 @@ export function createGuilds({ clock, snowflakes, owner, bot }: GuildsOptions): 
   return {
     all,
     join,
+    addRole(guild, name) {
+      const role = { id: snowflakes.next(), name, permissions: 0n };
+      guild.roles.set(role.id, role);
+      return role;
+    },
     add({ name, hasBot }) {
       const id = snowflakes.next();
       const everyone = { id, name: '@everyone', permissions: everyonePermissions };

@@ -33,6 +33,7 @@ export interface World {
   addUser(options: { name: string; locale?: string }): User;
   addGuild: Guilds['add'];
   addMember: Guilds['join'];
+  addRole: Guilds['addRole'];
   addChannel(options: NewChannel): Channel;
   /** The direct message channel of the bot and `user`; made on first use. */
   directChannel(user: User): Channel;
@@ -78,6 +79,7 @@ export function createWorld({ clock, snowflakes, ...names }: WorldOptions): Worl
     addUser,
     addGuild: guilds.add,
     addMember: guilds.join,
+    addRole: guilds.addRole,
     addChannel,
     directChannel(user) {
       const known = [...channels.values()].find(

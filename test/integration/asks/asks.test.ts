@@ -41,7 +41,7 @@ const jobIdsOf = async (name: 'generateQueue' | 'deliverQueue') =>
 describe('submitting an ask', () => {
   it('stores its record and its token, and adds its deliver job', async () => {
     const { asks, store, replyTokens } = opened;
-    expect(await asks.submit(ask, token)).toBe('queued');
+    expect(await asks.submit(ask, token)).toEqual({ type: 'queued' });
     expect(await store.get(ask.id)).toEqual(ask);
     expect(await replyTokens.get(ask.id)).toEqual(token);
     expect(await store.listOpen()).toEqual([ask.id]);
@@ -58,7 +58,8 @@ describe('submitting an ask', () => {
   it('is one ask, however often it comes', async () => {
     const { asks } = opened;
     const outcomes = await Promise.all([asks.submit(ask, token), asks.submit(ask, token)]);
-    expect(outcomes.toSorted((one, other) => one.localeCompare(other))).toEqual([
+    const types = outcomes.map(({ type }) => type);
+    expect(types.toSorted((one, other) => one.localeCompare(other))).toEqual([
       'duplicate',
       'queued',
     ]);
@@ -70,7 +71,7 @@ describe('submitting an ask', () => {
     await asks.submit(ask, token);
     await deliverQueue.remove(jobIdOf(ask.id));
     await store.markClosed(ask.id);
-    expect(await asks.submit(ask, token)).toBe('duplicate');
+    expect(await asks.submit(ask, token)).toEqual({ type: 'duplicate' });
     expect(await jobIdsOf('deliverQueue')).toEqual([]);
   });
 
@@ -127,7 +128,7 @@ describe('an ask that is withdrawn', () => {
   it('cannot be stored by what comes late', async () => {
     const { store } = opened;
     await store.withdraw(ask.id);
-    expect(await store.store(ask)).toBe(false);
+    expect(await store.store(ask)).toEqual({ type: 'duplicate' });
     expect(await store.get(ask.id)).toBeUndefined();
     expect(await store.listOpen()).toEqual([]);
   });

@@ -7,10 +7,12 @@ import {
   createServerSettings,
   type ServerSettingsStore,
 } from '../../../src/settings/server-settings.ts';
+import { settingsWith } from '../../support/settings.ts';
 import { openTestRedis, type TestRedis } from '../../support/redis.ts';
 import { silentLog } from '../../support/token-log.ts';
 
 const guildId = '500000000000000001';
+const hosts = settingsWith({ reasoningDisplay: 'button' });
 
 /** Of a host who shows reasoning on a press where a server has chosen nothing. */
 async function openSettings({
@@ -20,7 +22,7 @@ async function openSettings({
   const redis = createImpatientRedis({ url, name: 'settings', log: silentLog, timeoutMs: 200 });
   onTestFinished(() => closeRedis(redis));
   await once(redis, 'ready');
-  return createServerSettings({ redis, prefix, defaults: { reasoningDisplay: 'button' } });
+  return createServerSettings({ redis, prefix, defaults: hosts });
 }
 
 describe("a server's settings", () => {
@@ -35,25 +37,51 @@ describe("a server's settings", () => {
   });
 
   it("are the host's where the server has chosen nothing", async () => {
-    expect(await settings.get(guildId)).toEqual({ reasoningDisplay: 'button' });
+    expect(await settings.get(guildId)).toEqual(hosts);
   });
 
   it('are what was chosen last, for every process', async () => {
     await settings.change(guildId, { reasoningDisplay: 'spoiler' });
     const changed = await settings.change(guildId, { reasoningDisplay: 'never' });
-    expect(changed).toEqual({ reasoningDisplay: 'never' });
+    expect(changed).toEqual({ ...hosts, reasoningDisplay: 'never' });
     const elsewhere = await openSettings(testRedis);
     expect(await elsewhere.get(guildId)).toEqual(changed);
   });
 
+  it('are read as they were chosen, whatever their kind', async () => {
+    const chosen = {
+      maxWaitingPerAsker: 1,
+      maxAnswersPerDay: 10,
+      maxAnswerTokens: 500,
+      allowedChannelIds: [guildId],
+      roleWeights: { [guildId]: 2 },
+    };
+    await settings.change(guildId, chosen);
+    expect(await settings.get(guildId)).toEqual({ ...hosts, ...chosen });
+    await settings.change(guildId, { maxAnswersPerDay: null, allowedChannelIds: [] });
+    const left = { ...chosen, maxAnswersPerDay: null, allowedChannelIds: [] };
+    expect(await settings.get(guildId)).toEqual({ ...hosts, ...left });
+  });
+
+  it.each([
+    ['maxWaiting', '501'],
+    ['maxWaiting', '1.5'],
+    ['maxWaitingPerAsker', 'null'],
+    ['allowedRoleIds', '["everyone"]'],
+    ['roleWeights', '{"700000000000000001":9}'],
+  ])('count as not chosen beyond their bounds: %s %s', async (name, text) => {
+    await testRedis.client.hset(key, name, text, 'maxQuestionChars', '20');
+    expect(await settings.get(guildId)).toEqual({ ...hosts, maxQuestionChars: 20 });
+  });
+
   it('are of one server alone', async () => {
     await settings.change(guildId, { reasoningDisplay: 'never' });
-    expect(await settings.get('500000000000000002')).toEqual({ reasoningDisplay: 'button' });
+    expect(await settings.get('500000000000000002')).toEqual(hosts);
   });
 
   it('stay as they are when nothing is changed', async () => {
     await settings.change(guildId, { reasoningDisplay: 'never' });
-    expect(await settings.change(guildId, {})).toEqual({ reasoningDisplay: 'never' });
+    expect(await settings.change(guildId, {})).toEqual({ ...hosts, reasoningDisplay: 'never' });
   });
 
   it('are kept for ever', async () => {
@@ -65,14 +93,14 @@ describe("a server's settings", () => {
     'count as not chosen where this version cannot read them: %s',
     async (text) => {
       await testRedis.client.hset(key, 'reasoningDisplay', text);
-      expect(await settings.get(guildId)).toEqual({ reasoningDisplay: 'button' });
+      expect(await settings.get(guildId)).toEqual(hosts);
     },
   );
 
   it('leave alone what another version has chosen', async () => {
     await testRedis.client.hset(key, 'persona', '"a pirate"', '__proto__', '{"a":1}');
     const changed = await settings.change(guildId, { reasoningDisplay: 'never' });
-    expect(changed).toEqual({ reasoningDisplay: 'never' });
+    expect(changed).toEqual({ ...hosts, reasoningDisplay: 'never' });
     expect(await testRedis.client.hget(key, 'persona')).toBe('"a pirate"');
   });
 });
@@ -89,5 +117,5 @@ it('tells that the settings are away, while they are and only then', async () =>
   await server.kill('SIGCONT');
   await expect
     .poll(() => settings.get(guildId).catch(() => undefined))
-    .toEqual({ reasoningDisplay: 'never' });
+    .toEqual({ ...hosts, reasoningDisplay: 'never' });
 });

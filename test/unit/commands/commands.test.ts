@@ -30,8 +30,9 @@ function openAsk(models: readonly string[] = []) {
 const notNow = () => Promise.reject(new Error('not in this test'));
 const commandsOptions: CommandsOptions = {
   ...openAsk().options,
-  serverSettings: { get: notNow, change: notNow },
+  serverSettings: { get: notNow, change: notNow, recall: () => undefined },
   isOperator: () => false,
+  hostAnswerTokens: 8_192,
 };
 
 // https://discord.com/developers/docs/interactions/application-commands
@@ -151,6 +152,8 @@ const origin: Origin = {
   id,
   asker,
   homeGuildId: place.guildId,
+  roleIds: [],
+  channelIds: [place.channelId],
   place,
   locale,
   askedAt,

@@ -1,0 +1,88 @@
+// Stores an ask if the limits that count asks allow it. See the script for how they are counted.
+import { QueueKeys } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { jobIdOf } from '../jobs/queues.ts';
+import { secondsADay } from '../redis.ts';
+import { logKeyOf } from '../token-log/log-key.ts';
+import type { Ask } from './ask.ts';
+import type { Limits } from './limits.ts';
+import { defineStoreAsk } from './store-script.ts';
+
+/** The limits that count asks. */
+export interface CountLimits extends Pick<
+  Limits,
+  'maxWaitingPerAsker' | 'maxWaiting' | 'maxAnswersPerDay'
+> {
+  /** Whose answers a day are counted; `null`: those outside of servers. */
+  homeGuildId: string | null;
+}
+
+/** There were so many already, and nothing was stored. */
+export type CountRefusal =
+  /** The asker has so many waiting. */
+  | { type: 'asker-waiting'; waiting: number }
+  | { type: 'line-full'; waiting: number }
+  /** The asker can ask again at this time: epoch ms on Discord's clock. */
+  | { type: 'day-over'; until: number };
+
+export type StoreOutcome = { type: 'stored' } | { type: 'duplicate' } | CountRefusal;
+
+export type StoreAsk = (ask: Ask, limits?: CountLimits) => Promise<StoreOutcome>;
+
+export interface StoreAskOptions {
+  redis: Redis;
+  prefix: string;
+  /** Of the record. */
+  expirySeconds: number;
+}
+
+/** With an empty id: what the keys of all records begin with. */
+export function recordKeyOf(prefix: string, askId: string): string {
+  return `${prefix}:ask:${askId}`;
+}
+
+export function openKeyOf(prefix: string): string {
+  return `${prefix}:asks:open`;
+}
+
+/** A hash: the ids of asks that may be waiting, with their askers. */
+export function waitingKeyOf(prefix: string): string {
+  return `${prefix}:asks:waiting`;
+}
+
+export function createStoreAsk({ redis, prefix, expirySeconds }: StoreAskOptions): StoreAsk {
+  defineStoreAsk(redis);
+  const { prioritized = '', wait = '', '': jobs = '' } = new QueueKeys(prefix).getKeys('generate');
+  const beginnings = [recordKeyOf(prefix, ''), logKeyOf(prefix, ''), jobs, jobIdOf('')];
+
+  function answersKeyOf(askerId: string, limits: CountLimits | undefined): string {
+    return `${prefix}:answers:${limits?.homeGuildId ?? 'direct'}:${askerId}`;
+  }
+
+  return async (ask, limits) => {
+    const { id, asker, askedAt } = ask;
+    const { maxWaitingPerAsker = '', maxWaiting = '', maxAnswersPerDay } = limits ?? {};
+    const places = [openKeyOf(prefix), waitingKeyOf(prefix), answersKeyOf(asker.id, limits)];
+    const keys = [recordKeyOf(prefix, id), ...places, prioritized, wait];
+    const record = [JSON.stringify(ask), expirySeconds, id, asker.id, askedAt];
+    const most = [maxWaitingPerAsker, maxWaiting, maxAnswersPerDay ?? '', secondsADay];
+    return toOutcome(await redis.storeAsk(...keys, ...record, ...beginnings, ...most));
+  };
+}
+
+/** As the script says it. */
+function toOutcome([outcome, text]: [string, ...string[]]): StoreOutcome {
+  const figure = Number(text);
+  switch (outcome) {
+    case 'stored':
+    case 'duplicate':
+      return { type: outcome };
+    case 'asker-waiting':
+    case 'line-full':
+      return { type: outcome, waiting: figure };
+    case 'day-over':
+      return { type: outcome, until: figure + secondsADay * 1_000 };
+    default:
+      throw new Error(`no such outcome of storing an ask: ${outcome}`);
+  }
+}

@@ -1,0 +1,80 @@
+// What people use on the messages of commands: menus, buttons that open a form, and the forms. A custom id tells by its
+// beginning whose it is, and is not to be trusted beyond that: anybody can make one up.
+import type {
+  AnySelectMenuInteraction,
+  ButtonInteraction,
+  Interaction,
+  ModalSubmitInteraction,
+} from 'discord.js';
+import { acknowledgeUse } from './acknowledge.ts';
+import type { Command, CommandOutcome, FormOutcome } from './command.ts';
+import { addNotice, replyByNotice } from './private-notice.ts';
+import type { WordsAfter } from './words-after.ts';
+
+export interface ComponentUseOptions {
+  /** By its name. */
+  commands: ReadonlyMap<string, Command>;
+  wordsAfter: WordsAfter;
+}
+
+export interface ComponentUse {
+  /** False when it is no use of a command's component. */
+  take(interaction: Interaction): Promise<boolean>;
+}
+
+type Use = AnySelectMenuInteraction | ModalSubmitInteraction;
+
+export function createComponentUse({ commands, wordsAfter }: ComponentUseOptions): ComponentUse {
+  function commandOf({ customId }: { customId: string }): Command | undefined {
+    const [name = ''] = customId.split(':');
+    return commands.get(name);
+  }
+
+  async function use(interaction: Use, work: () => Promise<CommandOutcome>): Promise<void> {
+    // A form that no message opened has none to update.
+    if (interaction.isModalSubmit() && !interaction.isFromMessage()) return;
+    await acknowledgeUse(interaction.deferUpdate());
+    const text = await wordsAfter(interaction, work);
+    if (text !== undefined) await addNotice(interaction, text);
+  }
+
+  async function openForm(
+    interaction: ButtonInteraction,
+    work: () => Promise<FormOutcome>,
+  ): Promise<void> {
+    const text = await wordsAfter(interaction, async () => {
+      const outcome = await work();
+      if (outcome.type !== 'form') return outcome;
+      await acknowledgeUse(interaction.showModal(outcome.form));
+      return { type: 'accepted' };
+    });
+    if (text !== undefined) await replyByNotice(interaction, text);
+  }
+
+  /** The other buttons are those of replies. */
+  async function press(interaction: ButtonInteraction): Promise<boolean> {
+    const work = commandOf(interaction)?.openForm;
+    if (work) await openForm(interaction, () => work(interaction));
+    return work !== undefined;
+  }
+
+  async function choose(interaction: AnySelectMenuInteraction): Promise<void> {
+    const work = commandOf(interaction)?.choose;
+    if (work) await use(interaction, () => work(interaction));
+  }
+
+  async function send(interaction: ModalSubmitInteraction): Promise<void> {
+    const work = commandOf(interaction)?.takeForm;
+    if (work) await use(interaction, () => work(interaction));
+  }
+
+  return {
+    take: async (interaction) => {
+      if (interaction.isButton()) return press(interaction);
+      if (interaction.isAnySelectMenu()) await choose(interaction);
+      else if (interaction.isModalSubmit()) await send(interaction);
+      else return false;
+      return true;
+    },
+  };
+}
