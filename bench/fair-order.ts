@@ -1,6 +1,7 @@
 // Who asks what in the measurement of the line, in which order they should be answered, and how far from it an order is.
 import { mean } from './figures.ts';
 import { createIdealLine } from './ideal-line.ts';
+import { createRandom } from './random.ts';
 
 export interface FairLineLoad {
   asks: number;
@@ -31,15 +32,6 @@ export function asksOf({ asks, askers }: FairLineLoad): LineAsk[] {
     .map((asker) => ({ asker, key: random() }))
     .toSorted((one, other) => one.key - other.key);
   return shuffled.map(({ asker }, index) => ({ id: `${index}`, askerId: `asker-${asker}` }));
-}
-
-/** From 0 to 1, the same for a seed: the generator of Park and Miller. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 }
 
 /** The rule itself: the n-th of an asker behind everyone's (n-1)-th, equals in the order of arrival. */

@@ -78,6 +78,17 @@ const goals: readonly Goal[] = [
     atMost: () => 1,
   },
   {
+    goal: 'estimate: error after 20 answers, p50, %',
+    value: ({ estimate }) => estimate?.errors[0]?.p50,
+    atMost: () => 30,
+  },
+  {
+    goal: 'waiting: 429s',
+    value: ({ waiting }) =>
+      waiting && Math.max(...waiting.costs.map(({ rateLimited }) => rateLimited)),
+    atMost: () => 0,
+  },
+  {
     goal: 'rendering: a frame of the long answer, times one of the short',
     value: ({ rendering }) => rendering?.ratio,
     atMost: () => 3,

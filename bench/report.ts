@@ -2,21 +2,25 @@
 import type { Displacement } from './fair-order.ts';
 import type { Spread } from './figures.ts';
 import type { Verdict } from './goals.ts';
+import type { EstimateResult } from './measure-estimate.ts';
 import type { FairLineResult } from './measure-fair-line.ts';
 import type { FormulasResult } from './measure-formulas.ts';
 import type { HandOverResult } from './measure-hand-over.ts';
 import type { LoadResult } from './measure-load.ts';
 import type { FrameCosts, RenderingResult } from './measure-rendering.ts';
+import type { WaitingResult } from './measure-waiting.ts';
 import type { Results } from './results.ts';
 
 export function reportOf(results: Results, verdicts: readonly Verdict[]): string {
-  const { machine, measuredAt, loads, handOver, fairLine, rendering, formulas } = results;
+  const { machine, measuredAt, loads, handOver, fairLine, estimate, rendering, formulas } = results;
   const place = `${machine.cores} cores (${machine.cpu}), ${machine.memoryGb} GB, Node ${machine.node}`;
   const sections = [
     `Measured ${measuredAt} on ${place}. What the words mean: [bench/README.md](../README.md).`,
     ...(loads.length > 0 ? [watching(loads), costs(loads)] : []),
     ...(handOver ? [waiting(handOver)] : []),
     ...(fairLine ? [taking(fairLine)] : []),
+    ...(estimate ? [estimating(estimate)] : []),
+    ...(results.waiting ? [keepingTrue(results.waiting)] : []),
     ...(rendering ? [showing(rendering)] : []),
     ...(formulas ? [drawing(formulas)] : []),
     ...(verdicts.length > 0 ? [judged(verdicts)] : []),
@@ -93,6 +97,29 @@ function taking({ asks, askers, orders, joinMs, placeMs }: FairLineResult): stri
     ],
   );
   return `${order}\n\n${cost}`;
+}
+
+function estimating({ asks, errors }: EstimateResult): string {
+  const rows = errors.map(({ title, estimates, p50, p90 }) => [
+    title,
+    estimates.toFixed(0),
+    `${p50.toFixed(0)} %`,
+    `${p90.toFixed(0)} %`,
+  ]);
+  return table([`error of the estimated wait, ${asks} asks`, 'estimates', 'p50', 'p90'], rows);
+}
+
+function keepingTrue({ waiting: count, costs: ofLines }: WaitingResult): string {
+  const rows = ofLines.map(({ title, editsPerMinute, editsOfLastPerMinute, rateLimited }) => [
+    title,
+    editsPerMinute.toFixed(0),
+    editsOfLastPerMinute.toFixed(0),
+    rateLimited.toFixed(0),
+  ]);
+  return table(
+    [`${count} replies wait, an answer takes 6 s`, 'edits a minute', 'of the last reply', '429s'],
+    rows,
+  );
 }
 
 function showing({ firstMs, short, long, ratio, crowd }: RenderingResult): string {

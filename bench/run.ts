@@ -1,6 +1,6 @@
-// npm run bench: measures every load, the hand-over, the order of the line, the rendering and the pictures of formulas,
-// prints the tables, writes bench/results/, judges the goals.
-//   --only NAME   one load (or hand-over, fair-line, rendering, formulas), printed and not written
+// npm run bench: measures every load, the hand-over, the line (its order, estimates and edits), the rendering and the
+// pictures of formulas, prints the tables, writes bench/results/, judges the goals.
+//   --only NAME   one load (or hand-over, fair-line, estimate, waiting, rendering, formulas), printed and not written
 //   --quick       everything shortened, to see that it works; its figures mean nothing, so no goal is judged
 //   --no-goals    exits 0 even if a goal is missed
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -9,22 +9,30 @@ import { parseArgs } from 'node:util';
 import { judge, type Verdict } from './goals.ts';
 import { loads, shortened } from './loads.ts';
 import { measureCompiled } from './measure-compiled.ts';
+import { measureEstimate } from './measure-estimate.ts';
 import { measureFairLine } from './measure-fair-line.ts';
 import { measureHandOver } from './measure-hand-over.ts';
 import { measureLoad, type LoadResult } from './measure-load.ts';
+import { measureWaiting } from './measure-waiting.ts';
 import { reportOf } from './report.ts';
 import type { Results } from './results.ts';
 
 const handOverName = 'hand-over';
 const fairLineName = 'fair-line';
+const estimateName = 'estimate';
+const waitingName = 'waiting';
 const renderingName = 'rendering';
 const formulasName = 'formulas';
 const jobs = { whole: 200, quick: 10 };
 const line = { whole: { asks: 1_000, askers: 200 }, quick: { asks: 60, askers: 12 } };
+const estimate = { whole: { learned: 20, asks: 100 }, quick: { learned: 2, asks: 8 } };
+const waiting = { whole: { waiting: 100, seconds: 60 }, quick: { waiting: 5, seconds: 3 } };
 const names = [
   ...loads.map(({ name }) => name),
   handOverName,
   fairLineName,
+  estimateName,
+  waitingName,
   renderingName,
   formulasName,
 ];
@@ -77,6 +85,8 @@ async function measure({ names: wanted, isQuick }: Wanted): Promise<Results> {
     loads: measured,
     handOver: wanted.includes(handOverName) ? await measureHandOver(jobs[size]) : undefined,
     fairLine: wanted.includes(fairLineName) ? await measureFairLine(line[size]) : undefined,
+    estimate: wanted.includes(estimateName) ? await measureEstimate(estimate[size]) : undefined,
+    waiting: wanted.includes(waitingName) ? await measureWaiting(waiting[size]) : undefined,
     rendering: wanted.includes(renderingName)
       ? await measureCompiled(({ call }) => call('measureRendering', size))
       : undefined,

@@ -1,4 +1,5 @@
 // Connections to Redis. Every part that needs one gets it from here, by app.ts.
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from './log.ts';
@@ -42,6 +43,13 @@ function connect(
   redis.on('error', outage.begin);
   redis.on('ready', outage.end);
   return redis;
+}
+
+/** Resolves when the connection stands, when it fails for the first time, and after `limitMs` at the latest. */
+export async function firstConnection(redis: Redis, limitMs: number): Promise<void> {
+  if (redis.status === 'ready') return;
+  const settled = once(redis, 'ready').catch(() => undefined);
+  await Promise.race([settled, sleep(limitMs, undefined, { ref: false })]);
 }
 
 /** For work that may wait: commands are kept while Redis is away and sent when it is back. */

@@ -5,6 +5,7 @@ import type { Frame } from '../rendering/frame.ts';
 import { createReplyRenderer } from '../rendering/reply.ts';
 import { emptyTranscript, type Phase, type Transcript } from '../token-log/transcript.ts';
 import type { Urgency } from './bucket.ts';
+import { createCalmWait } from './calm-wait.ts';
 import type { LiveTranscript } from './live-transcript.ts';
 import type { Surface } from './surfaces.ts';
 
@@ -12,6 +13,8 @@ import type { Surface } from './surfaces.ts';
 export interface Standing {
   /** 1 is next; undefined when it is not waiting. */
   place: number | undefined;
+  /** Estimated ms until its turn. */
+  waitMs?: number;
   /** Some worker is connected. */
   hasWorker: boolean;
 }
@@ -51,9 +54,15 @@ export function createReplySource({
   // From Discord's clock to the log's. Once: times on the screen must not jump when Discord's becomes better known.
   const askedAt = live.now() - (discordNow() - ask.askedAt);
   const renderer = createReplyRenderer();
+  const calmWait = createCalmWait();
   let standing: Standing = { place: undefined, hasWorker: true };
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let isRefused = false;
+
+  function calm({ place, waitMs, hasWorker }: Standing): Standing {
+    if (place === undefined || waitMs === undefined) return { place, hasWorker };
+    return { place, hasWorker, waitMs: calmWait({ place, waitMs }) };
+  }
 
   const transcript = (): Transcript => (isRefused ? withoutText(live.current()) : live.current());
 
@@ -89,7 +98,7 @@ export function createReplySource({
       if (transcript().phase !== 'waiting') return;
       if (performance.now() - refreshedAt < refreshIntervalMs) return;
       refreshedAt = performance.now();
-      standing = await standingOf(ask.id);
+      standing = calm(await standingOf(ask.id));
     },
     refuse: () => {
       const isFirst = !isRefused;

@@ -2,9 +2,10 @@
 import { messagesFor } from '../locales/messages-for.ts';
 import type { Messages } from '../locales/messages.ts';
 import { renderEnding } from './ending.ts';
-import { showName } from './markdown.ts';
+import { showName } from './quoted-words.ts';
 import { formatCalmly, formatCount, formatDuration, inCalmSteps } from './numbers.ts';
 import type { ReplyView } from './view.ts';
+import { formatWait } from './wait-words.ts';
 
 /** The longest status. */
 export const maxStatusRoom = 400;
@@ -33,7 +34,7 @@ function describePhase(view: ReplyView, messages: Messages): Description {
   const sincePhaseMs = now - (transcript.phaseAt ?? now);
   switch (transcript.phase) {
     case 'waiting':
-      return [describeWait(view, messages)];
+      return describeWait(view, messages);
     case 'server-wait':
       return [status.serverSilent];
     case 'loading':
@@ -50,11 +51,14 @@ function describePhase(view: ReplyView, messages: Messages): Description {
   }
 }
 
-function describeWait({ transcript, place, hasWorker }: ReplyView, { status }: Messages): string {
-  if (transcript.startedAt !== undefined) return status.starting;
-  if (!hasWorker) return status.waitingForServer;
+function describeWait(view: ReplyView, messages: Messages): Description {
+  const { transcript, place, waitMs, hasWorker } = view;
+  const { status } = messages;
+  if (transcript.startedAt !== undefined) return [status.starting];
+  if (!hasWorker) return [status.waitingForServer];
   // Out of the line and in no worker's log yet: on the way from the one to the other.
-  return place === undefined ? status.starting : status.inLine(place);
+  if (place === undefined) return [status.starting];
+  return [status.inLine(place), waitMs === undefined ? undefined : formatWait(waitMs, messages)];
 }
 
 function describeLoad({ transcript, model, now }: ReplyView, messages: Messages): Description {

@@ -22,6 +22,8 @@ export interface ReplyView {
   askedAt: number;
   /** 1 is the next one. `undefined`: not in the line, or not known. */
   place: number | undefined;
+  /** Estimated ms until its turn, where that is known. */
+  waitMs?: number;
   /** Epoch ms on the clock of the transcript's times. */
   now: number;
   /** `false`: no worker is connected at all. Matters only while the ask waits for one. */

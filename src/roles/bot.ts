@@ -5,6 +5,7 @@ import { createAskStore } from '../asks/ask-store.ts';
 import { createAsks, type Asks } from '../asks/asks.ts';
 import { createChooseModel } from '../asks/choose-model.ts';
 import { createLine, type Line } from '../asks/line.ts';
+import { createRefuseFromMemory } from '../asks/refuse-from-memory.ts';
 import { createReplyTokens } from '../asks/reply-tokens.ts';
 import { createSubmitAsk } from '../asks/submit-ask.ts';
 import type { DiscordConfig } from '../config.ts';
@@ -19,10 +20,12 @@ import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import { createReplyButtons, type ReplyButtons } from '../gateway/reply-buttons.ts';
 import { createQueue } from '../jobs/queues.ts';
 import { listPublishedModels } from '../models/published-models.ts';
-import { closeRedis, createImpatientRedis } from '../redis.ts';
+import { closeRedis, createImpatientRedis, firstConnection } from '../redis.ts';
+import { hostSettings } from '../settings/host-settings.ts';
+import { createRecalledSettings, type RecalledSettings } from '../settings/recalled-settings.ts';
 import { createServerSettings } from '../settings/server-settings.ts';
 import type { Foundation } from './foundation.ts';
-import { createSharedLook } from './shared-look.ts';
+import { createStandingOf, type StandingOf } from './standing.ts';
 
 export interface BotOptions extends Foundation {
   discord: DiscordConfig;
@@ -34,8 +37,9 @@ interface BotParts extends BotOptions {
   /** For work that a person waits for. */
   impatientRedis: Redis;
   clock: DiscordClock;
-  line: Line;
   asks: Asks;
+  line: Line;
+  standingOf: StandingOf;
 }
 
 /** How long somebody who waits for Redis waits. */
@@ -44,8 +48,6 @@ const impatienceMs = 2_000;
 const commandLimitMs = 3_000;
 /** How soon an ask is noticed whose `deliver` job could not be added. */
 const reviveIntervalMs = 10_000;
-/** Every waiting ask wants to know whether there is a worker at all. */
-const workerLookMs = 1_000;
 
 export interface Bot {
   /** Resolves when interactions are taken. */
@@ -77,11 +79,15 @@ export function openBot(options: BotOptions): Bot {
     log,
     stepLimitMs: impatienceMs,
   });
-  const parts: BotParts = { ...options, impatientRedis, clock: createDiscordClock(), line, asks };
+  const standingOf = createStandingOf({ queue: generateQueue, redis, prefix, line });
+  const clock = createDiscordClock();
+  const parts: BotParts = { ...options, impatientRedis, clock, line, asks, standingOf };
   openDelivery(parts);
   openRevival(parts);
   const gateway = openGateway(parts);
-  return { ready: gateway.open(), isConnected: gateway.isConnected };
+  // The first question should not come before the connection that it needs.
+  const ready = firstConnection(impatientRedis, impatienceMs).then(gateway.open);
+  return { ready, isConnected: gateway.isConnected };
 }
 
 function storeOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions) {
@@ -89,13 +95,9 @@ function storeOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions
 }
 
 function openDelivery(parts: BotParts): void {
-  const { config, discord, redis, prefix, line, clock, log, closing } = parts;
+  const { config, discord, redis, prefix, clock, log, closing } = parts;
   const formulaPictures = createFormulaPictures({ log });
   closing.add(formulaPictures.close);
-  const lookForWorkers = createSharedLook({
-    look: async () => (await listPublishedModels({ redis, prefix })).workers.length > 0,
-    keepMs: workerLookMs,
-  });
   const delivery = createDelivery({
     ...parts,
     formulaPictures,
@@ -108,10 +110,6 @@ function openDelivery(parts: BotParts): void {
       pacer: createPacer(),
       onDate: clock.observe,
     }),
-    standingOf: async (askId) => {
-      const [place, hasWorker] = await Promise.all([line.placeOf(askId), lookForWorkers()]);
-      return { place, hasWorker };
-    },
     discordNow: clock.now,
   });
   closing.add(delivery.close, { limitMs: handBackLimitMs });
@@ -145,20 +143,32 @@ function openGateway(parts: BotParts): Gateway {
 }
 
 function commandsOf(parts: BotParts, isOperator: IsOperator): Command[] {
-  const { config, impatientRedis: redis, prefix, asks } = parts;
-  const { defaultModel, reasoningDisplay } = config;
-  const serverSettings = createServerSettings({ redis, prefix, defaults: { reasoningDisplay } });
+  const { config, impatientRedis: redis, prefix, asks, line, standingOf } = parts;
+  const { defaultModel, maxAnswerTokens } = config;
+  const serverSettings = openSettings(parts);
   const listModels = () => listPublishedModels({ redis, prefix });
   return createCommands({
     submitAsk: createSubmitAsk({
       asks,
       chooseModel: createChooseModel({ defaultModel, listModels }),
       settingsOf: serverSettings.get,
+      isOperator,
+      nextTurnOf: async (askerId) => {
+        const [next] = await line.waitingOf(askerId);
+        return next === undefined ? undefined : (await standingOf(next)).waitMs;
+      },
     }),
     listModels: async () => (await listModels()).models.map(({ name }) => name),
+    refuseFromMemory: createRefuseFromMemory({ recallLimits: serverSettings.recall, isOperator }),
     serverSettings,
     isOperator,
+    hostAnswerTokens: maxAnswerTokens,
   });
+}
+
+function openSettings({ config, impatientRedis: redis, prefix, log }: BotParts): RecalledSettings {
+  const store = createServerSettings({ redis, prefix, defaults: hostSettings(config) });
+  return createRecalledSettings({ store, log });
 }
 
 function buttonsOf(parts: BotParts, isOperator: IsOperator): ReplyButtons {

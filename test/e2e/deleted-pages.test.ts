@@ -31,8 +31,11 @@ it('takes a question out of the line whose reply was deleted while it waited', a
   const gate = createGate();
   ollama.fail({ type: 'hang', afterTokens: 5, until: gate.opened });
   const running = await ask('one');
+  await running.shows(/Thinking/);
   const before = await ask('two');
+  await before.shows(/Next in line/);
   const deleted = await ask('three');
+  await deleted.shows(/2nd in line/);
   const waiting = await ask('four');
   await waiting.shows(/3rd in line/);
   discord.people.ann.deleteMessage(deleted.reply());

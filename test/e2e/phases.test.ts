@@ -24,12 +24,12 @@ it('shows the place in the line, and how the line moves on', async () => {
   const first = await ask('one');
   await first.shows(/Thinking/);
   const second = await ask('two');
-  await second.shows(/^\*\*Next in line\*\*$/);
+  await second.shows(/^\*\*Next in line\*\* · under a minute$/);
   const third = await ask('three');
-  await third.shows(/^\*\*2nd in line\*\*$/);
+  await third.shows(/^\*\*2nd in line\*\* · about 1 min$/);
   expect(third.screen().buttons).toEqual(['Stop']);
   gates[0]?.open();
-  await third.shows(/^\*\*Next in line\*\*$/);
+  await third.shows(/^\*\*Next in line\*\* · under a minute$/);
   gates[1]?.open();
   await Promise.all([first.ends(), second.ends(), third.ends()]);
   expect(ollama.chats().map(({ body }) => body['messages'])).toMatchObject([

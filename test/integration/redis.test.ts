@@ -1,5 +1,10 @@
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { closeRedis, createImpatientRedis, createPatientRedis } from '../../src/redis.ts';
+import {
+  closeRedis,
+  createImpatientRedis,
+  createPatientRedis,
+  firstConnection,
+} from '../../src/redis.ts';
 import { createTokenLog } from '../../src/token-log/token-log.ts';
 import { createLogLines } from '../support/log-lines.ts';
 import { openTestRedis, type TestRedis } from '../support/redis.ts';
@@ -64,4 +69,24 @@ it('lets a follower of a token log hear on when its way has fallen silent', asyn
   way.fallSilent();
   await write('b', 2);
   await vi.waitFor(() => expect(follower.text()).toBe('ab'), { timeout: 2_000 });
+});
+
+it('waits for the first connection, and no longer than until it fails', async () => {
+  const there = createImpatientRedis({
+    url: way.url,
+    name: 'test',
+    log: silentLog,
+    timeoutMs: 500,
+  });
+  const nowhere = createImpatientRedis({
+    url: 'redis://127.0.0.1:1',
+    name: 'test',
+    log: silentLog,
+    timeoutMs: 500,
+  });
+  onTestFinished(async () => void (await Promise.all([there, nowhere].map(closeRedis))));
+  await firstConnection(there, 10_000);
+  expect(there.status).toBe('ready');
+  await firstConnection(nowhere, 10_000);
+  expect(nowhere.status).not.toBe('ready');
 });

@@ -27,6 +27,16 @@ describe('the benchmark', () => {
     expect(stdout).toMatch(/all wait before the first is taken +\| 0 +\| 0\.0 /);
   });
 
+  it('compares estimated waits with what they come to', async () => {
+    const { stdout } = await bench('--quick', '--only', 'estimate');
+    expect(stdout).toMatch(/\| after 2 answers +\| \d+ +\| \d+ %/);
+  });
+
+  it('counts the edits of replies that wait', async () => {
+    const { stdout } = await bench('--quick', '--only', 'waiting');
+    expect(stdout).toMatch(/\| all in one channel +\| \d+ +\| \d+ +\| 0 /);
+  });
+
   it('names the loads that there are when it is asked for another', async () => {
     await expect(bench('--only', 'none')).rejects.toMatchObject({
       code: 2,

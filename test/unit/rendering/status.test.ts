@@ -26,6 +26,20 @@ describe('the status of an ask that waits', () => {
     expect(statusOf([], { place: 1 })).toBe('**Next in line**');
   });
 
+  it('tells how long its turn is off, where that is known', () => {
+    expect(statusOf([], { place: 3, waitMs: 130_000 })).toBe('**3rd in line** · about 2 min');
+    expect(statusOf([], { place: 1, waitMs: 12_000 })).toBe('**Next in line** · under a minute');
+    expect(statusOf([], { place: 2, waitMs: 12_000, isPrivate: true })).toBe(
+      '**2nd in line** · under a minute · only you can see this',
+    );
+  });
+
+  it('tells no wait that nobody works off', () => {
+    expect(statusOf([], { place: 1, waitMs: 1, hasWorker: false })).toBe(
+      '**Waiting for a model server**',
+    );
+  });
+
   it('tells that no model server is there', () => {
     expect(statusOf([], { place: 2, hasWorker: false })).toBe('**Waiting for a model server**');
   });
@@ -147,6 +161,7 @@ describe('the status of an ask that has ended', () => {
   it.each([
     ['length', 'The answer reached the limit of its length and ends here.'],
     ['no-answer', 'The model used all its room for thinking and wrote no answer.'],
+    ['repetition', 'The model thought in circles and was ended before it wrote an answer.'],
   ] as const)('says first what the answer lacks: %s', (shortfall, words) => {
     const [line, footer] = statusOf([
       askStart,
@@ -155,6 +170,13 @@ describe('the status of an ask that has ended', () => {
     ]).split('\n');
     expect(line).toBe(`**${words}**`);
     expect(footer).toMatch(/^-# deepseek-r1:14b · /);
+  });
+
+  it('says that the answer repeats itself where there is one', () => {
+    const ended: TimedEntry = [59, { type: 'ask-done', figures, shortfall: 'repetition' }];
+    expect(statusOf([askStart, thinking, answering, ended])).toMatch(
+      /^\*\*The answer began to repeat itself and was ended here\.\*\*\n-# /,
+    );
   });
 
   it('blames no thinking where there was none', () => {
