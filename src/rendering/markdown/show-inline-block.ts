@@ -42,7 +42,9 @@ export function writeInlineBlock(
   { parts, setting }: { parts: InlineShown['parts']; setting: InlineSetting },
 ): void {
   const isInItem = setting.isInList && block.level > 0;
-  const options = { isQuote: block.quoteDepth > 0, isInItem };
+  // Discord gives its headings air of their own.
+  const isApart = isNativeHeading(block, setting.style);
+  const options = { isQuote: block.quoteDepth > 0, isInItem, isApart };
   let prefixes = prefixesOf(block, setting);
   // A number is not lost where a formula takes the place of its text.
   const isNumber = block.type === 'item' && block.marker !== '-';
@@ -58,11 +60,24 @@ export function writeInlineBlock(
 
 const highestBold = 4;
 
-function inlineSource({ type, source, depth }: InlineBlock, style: BlockStyle): string {
+/** Where R1 has lost its line breaks, a whole answer may stand in a heading: it must not shout. */
+const maxHeadingLength = 160;
+
+function isHeading({ type, source }: InlineBlock): boolean {
+  return type === 'heading' && source.length <= maxHeadingLength;
+}
+
+function isNativeHeading(block: InlineBlock, style: BlockStyle): boolean {
+  return isHeading(block) && style === 'page' && block.depth < highestBold;
+}
+
+function inlineSource(block: InlineBlock, style: BlockStyle): string {
+  const { type, source } = block;
   if (type === 'item') return source.replace(/^\[([ xX])\][ \t]+/, taskBox);
   if (type !== 'heading') return source;
   const title = source.replace(/[ \t]+#+[ \t]*$/, '').trim();
-  return depth >= highestBold || style === 'note' ? `**${withoutBold(title)}**` : title;
+  const isBold = isHeading(block) && !isNativeHeading(block, style);
+  return isBold ? `**${withoutBold(title)}**` : title;
 }
 
 function taskBox(_: string, mark: string): string {
@@ -93,8 +108,8 @@ function prefixesOf(block: InlineBlock, { isInList, style }: InlineSetting): Pre
   const indent = quote + '  '.repeat(block.level);
   switch (block.type) {
     case 'heading': {
-      const isNative = style === 'page' && block.depth < highestBold;
-      return { first: isNative ? `${quote}${'#'.repeat(block.depth)} ` : quote, rest: quote };
+      const marks = isNativeHeading(block, style) ? `${'#'.repeat(block.depth)} ` : '';
+      return { first: quote + marks, rest: quote };
     }
     case 'item':
       return { first: `${indent}${block.marker} `, rest: `${indent}  ` };

@@ -25,8 +25,14 @@ describe('a heading', () => {
     expect(shownIn('Before\nTitle\n====\nText')).toBe('Before\n# Title\nText');
   });
 
+  it('is plain text where a whole answer stands in it', () => {
+    const words = 'word '.repeat(60).trim();
+    expect(shownIn(`## ${words}`)).toBe(words);
+    expect(shownIn(`#### ${words}`)).toBe(words);
+  });
+
   it('stands with what it leads to, without a blank line', () => {
-    expect(shownIn('Text\n\n## Title\n\nText')).toBe('Text\n\n## Title\nText');
+    expect(shownIn('Text\n\n## Title\n\nText')).toBe('Text\n## Title\nText');
   });
 });
 
