@@ -2,6 +2,11 @@
 import { startRedis } from '../playground/redis.ts';
 import { createClosing, type Closing } from '../src/closing.ts';
 import type { Role } from '../src/config.ts';
+import { createLogger } from '../src/log.ts';
+import { closeRedis, createPatientRedis } from '../src/redis.ts';
+import { settingBounds } from '../src/settings/bounds.ts';
+import { hostSettings } from '../src/settings/host-settings.ts';
+import { createServerSettings } from '../src/settings/server-settings.ts';
 import { latencyMs } from './loads.ts';
 import type { BotService } from './processes/bot-service.ts';
 import type { Usage } from './processes/meter.ts';
@@ -46,17 +51,30 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   }
 }
 
+/** As a moderator would who expects so many: the usual line takes a hundred. */
+async function makeRoom({ url, guildId }: { url: string; guildId: string }): Promise<void> {
+  const redis = createPatientRedis({ url, name: 'bench', log: createLogger({ level: 'silent' }) });
+  const settings = createServerSettings({
+    redis,
+    prefix: 'aloud',
+    defaults: hostSettings({ reasoningDisplay: 'spoiler' }),
+  });
+  await settings.change(guildId, { maxWaiting: settingBounds.maxWaiting.max });
+  await closeRedis(redis);
+}
+
 async function open(options: StageOptions, closing: Closing): Promise<Stage> {
   const { processes, parallel, tokenWindowMs } = options;
   const redis = await startRedis();
   closing.add(redis.close);
   const world = startProcess<WorldService>(new URL('processes/world.ts', import.meta.url));
   closing.add(() => closeProcess(world));
-  const { discord, ollamaUrl } = await world.call('open', {
+  const { discord, guildId, ollamaUrl } = await world.call('open', {
     latencyMs,
     parallel,
     rateLimits: { 'webhook-edit': { limit: editsPerWindow, windowMs: tokenWindowMs } },
   });
+  await makeRoom({ url: redis.url, guildId });
   const bots = processes.map((name) => {
     const { url, role } = programs[name];
     const bot = startProcess<BotService>(url);

@@ -35,8 +35,8 @@ function createWorldService() {
       const discord = await createLocalDiscord(settings);
       const ollama = await createStandInOllama({ parallel, defaultKeepAliveMs: 3_600_000 });
       opened = { discord, ollama };
-      const { apiUrl, botToken } = discord;
-      return { discord: { apiUrl, botToken }, ollamaUrl: ollama.url };
+      const { apiUrl, botToken, guild } = discord;
+      return { discord: { apiUrl, botToken }, guildId: guild.id, ollamaUrl: ollama.url };
     },
     ask: (asking: Asking): Promise<Watched> => askAll(world(), asking),
     timeHandOver: (jobs: HandOverJobs): Promise<HandOverTimes> =>
