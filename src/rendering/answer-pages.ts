@@ -13,7 +13,7 @@ interface ShownPage {
 
 type RenderPage = (page: Page, view: Pick<ReplyView, 'lookUpFormula' | 'canAttach'>) => Frame;
 
-/** A closed page gives the same frame again as long as its pictures are the same. */
+/** A page gives the same frame again as long as its pictures are the same. */
 export function createPageRenderer(): RenderPage {
   const shown = new WeakMap<Page, ShownPage>();
   return (page, { lookUpFormula, canAttach = true }) => {
@@ -24,7 +24,7 @@ export function createPageRenderer(): RenderPage {
     const known = shown.get(page);
     if (known?.canAttach === canAttach && isSame(known.looks, looks)) return known.frame;
     const frame = renderPageBody({ parts: page.parts, looks, canAttach });
-    if (page.isClosed) shown.set(page, { looks, canAttach, frame });
+    shown.set(page, { looks, canAttach, frame });
     return frame;
   };
 }

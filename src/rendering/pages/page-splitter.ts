@@ -10,7 +10,8 @@ import { findPageEnd, type PageEnd } from './page-end.ts';
 export interface PageSplitter {
   /**
    * The pages of the answer so far; a blank answer has none. Closed pages are the same objects at the next call, as long
-   * as the answer goes on where it was; any other answer is split anew. The result depends on the answer alone.
+   * as the answer goes on where it was, and all pages are while the answer is the same; any other answer is split anew.
+   * The result depends on the answer alone.
    */
   split(answer: string, state: { isComplete: boolean }): readonly Page[];
 }
@@ -38,13 +39,22 @@ const beginning: Progress = { pages: [], at: 0, state: startOfText, openMarks: [
 
 export function createPageSplitter(rooms: PageSplitterOptions): PageSplitter {
   let known = { answer: '', progress: beginning };
+  let last: { answer: string; isComplete: boolean; pages: readonly Page[] } | undefined;
+
+  function split(answer: string, isComplete: boolean): readonly Page[] {
+    if (!answer.startsWith(known.answer)) known = { answer: '', progress: beginning };
+    const growing = cutPages({ ...known.progress }, { answer, isComplete: false, rooms });
+    known = { answer, progress: growing.progress };
+    if (!isComplete) return growing.pages;
+    return cutPages(growing.progress, { answer, isComplete, rooms }).pages;
+  }
+
   return {
+    // One answer is asked for several times: before a request's turn, and when it has come.
     split: (answer, { isComplete }) => {
-      if (!answer.startsWith(known.answer)) known = { answer: '', progress: beginning };
-      const growing = cutPages({ ...known.progress }, { answer, isComplete: false, rooms });
-      known = { answer, progress: growing.progress };
-      if (!isComplete) return growing.pages;
-      return cutPages(growing.progress, { answer, isComplete, rooms }).pages;
+      if (last?.answer !== answer || last.isComplete !== isComplete)
+        last = { answer, isComplete, pages: split(answer, isComplete) };
+      return last.pages;
     },
   };
 }
