@@ -1,5 +1,5 @@
 // The fair order of the line, as Redis scripts that the line runs: no step of them can be parted from the others.
-// Why this order, and what each key holds: docs/decisions/0008-fair-line.md.
+// Why this order, and what each key holds: docs/decisions/0007-fair-line.md.
 import type { Redis, Result } from 'ioredis';
 
 declare module 'ioredis' {
