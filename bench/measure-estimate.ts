@@ -109,7 +109,7 @@ async function openStage(closing: Closing): Promise<Stage> {
   closing.add(worker.close);
   return {
     tokenLog,
-    line: createLine({ queue, redis }),
+    line: createLine({ queue, redis, retentionDays: 1 }),
     look: createLineOutlook({
       queue,
       redis,

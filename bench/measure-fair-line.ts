@@ -79,7 +79,7 @@ async function openStage(closing: Closing): Promise<Stage> {
   });
   closing.add(() => worker.close());
   return {
-    line: createLine({ queue, redis }),
+    line: createLine({ queue, redis, retentionDays: 1 }),
     take: async () => {
       const job = await worker.getNextJob('bench', { block: false });
       await job?.moveToCompleted(undefined, 'bench', false);

@@ -9,6 +9,7 @@ import type { RefuseFromMemory } from '../src/asks/refuse-from-memory.ts';
 import type { SubmitAsk } from '../src/asks/submit-ask.ts';
 import type { Command } from '../src/gateway/command.ts';
 import { channelIdsOf, homeGuildIdOf, roleIdsOf } from '../src/gateway/origin.ts';
+import { settingBounds } from '../src/settings/bounds.ts';
 
 export interface AskCommandOptions {
   submitAsk: SubmitAsk;
@@ -18,7 +19,6 @@ export interface AskCommandOptions {
   refuseFromMemory?: RefuseFromMemory;
 }
 
-const maxPromptChars = 6_000;
 /** Discord: at most 25 choices of at most 100 characters. */
 const maxChoices = 25;
 const maxChoiceChars = 100;
@@ -48,7 +48,7 @@ export function createAskCommand({
           name: 'prompt',
           description: 'Your question',
           required: true,
-          max_length: maxPromptChars,
+          max_length: settingBounds.maxQuestionChars.max,
         },
         {
           type: ApplicationCommandOptionType.String,

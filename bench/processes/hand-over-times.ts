@@ -33,7 +33,7 @@ export async function timeHandOver(
   const log = createLogger({ level: 'warn', destination: process.stderr });
   const redis = createPatientRedis({ url: redisUrl, name: 'bench', log });
   const queue = createQueue({ name: 'generate', redis, prefix });
-  const line = createLine({ queue, redis });
+  const line = createLine({ queue, redis, retentionDays: 1 });
   ollama.setScript(() => ({ reasoning: [tokenOf(0)], answer: [tokenOf(1), tokenOf(2)] }));
   ollama.pace.tokensPerSecond = 0;
   try {

@@ -104,7 +104,7 @@ export function createAsks({
     end,
 
     enterLine: async (ask) => {
-      if (await tokenLog.isEmpty(ask.id)) await line.join(ask, { weight: ask.weight ?? 1 });
+      if (await tokenLog.isEmpty(ask.id)) await line.join(ask);
     },
 
     stop: (askId, by) => within(stepLimitMs, end(askId, { type: 'ask-stopped', by })),

@@ -18,7 +18,7 @@ export interface LineState {
   paceOf: (model: string) => Pace;
 }
 
-/** Ms until the turn of each waiting ask, and last of the one that joins next. More ahead is never sooner. */
+/** Ms until the turn of each waiting ask. More ahead is never sooner. */
 export function estimateWaits({ running, waiting, slots, inMemory, paceOf }: LineState): number[] {
   const memory = guessMemory(inMemory);
   const turns = createTurns(slots);
@@ -39,19 +39,16 @@ export function estimateWaits({ running, waiting, slots, inMemory, paceOf }: Lin
   }
 
   for (const ask of running) turns.take(leftMs(ask));
-  const waits = waiting.map((model) => turns.take(wholeMs(model)));
-  return [...waits, turns.next()];
+  return waiting.map((model) => turns.take(wholeMs(model)));
 }
 
 /** The asks in their order, each in the slot that is free first. */
 function createTurns(slots: number) {
   const freeAt = Array.from({ length: Math.max(1, slots) }, () => 0);
-  const next = (): number => Math.min(...freeAt);
   return {
-    next,
     /** Gives the time at which the ask's turn comes. */
     take: (takesMs: number): number => {
-      const at = next();
+      const at = Math.min(...freeAt);
       freeAt[freeAt.indexOf(at)] = at + takesMs;
       return at;
     },

@@ -23,12 +23,13 @@ export interface Limits {
   roleWeights: Readonly<Record<string, number>>;
 }
 
-/** Who asks and where, as far as limits look at it. */
+/** Who asks what and where, as far as limits look at it. */
 export interface Standpoint {
   askerId: string;
   roleIds: readonly string[];
   /** The channel, and what it stands in: a thread's channel, its category. */
   channelIds: readonly string[];
+  question: string;
 }
 
 /** `detail` is a number, or ids with commas between them: the words of the code say which. */
@@ -44,11 +45,11 @@ export interface AskRefusal {
 const maxNamed = 3;
 
 /** Needs nothing but memory, so it can be told at once. */
-export function refuseAsker(
+export function refuseUncounted(
   limits: Limits,
-  { askerId, roleIds, channelIds }: Standpoint,
+  { askerId, roleIds, channelIds, question }: Standpoint,
 ): AskRefusal | undefined {
-  const { allowedChannelIds, allowedRoleIds, blockedMemberIds } = limits;
+  const { allowedChannelIds, allowedRoleIds, blockedMemberIds, maxQuestionChars } = limits;
   if (blockedMemberIds.includes(askerId)) return { type: 'refused', code: 'MEMBER_BLOCKED' };
   if (!allows(allowedChannelIds, channelIds)) {
     return { type: 'refused', code: 'CHANNEL_NOT_ALLOWED', detail: named(allowedChannelIds) };
@@ -56,15 +57,10 @@ export function refuseAsker(
   if (!allows(allowedRoleIds, roleIds)) {
     return { type: 'refused', code: 'ROLE_MISSING', detail: named(allowedRoleIds) };
   }
+  if ([...question].length > maxQuestionChars) {
+    return { type: 'refused', code: 'QUESTION_TOO_LONG', detail: String(maxQuestionChars) };
+  }
   return undefined;
-}
-
-export function refuseQuestion(
-  { maxQuestionChars }: Limits,
-  question: string,
-): AskRefusal | undefined {
-  if ([...question].length <= maxQuestionChars) return undefined;
-  return { type: 'refused', code: 'QUESTION_TOO_LONG', detail: String(maxQuestionChars) };
 }
 
 /** That of the asker's best role. */

@@ -1,7 +1,7 @@
 // One look at the whole line: who stands where, and how long each waits for a worker.
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { jobIdOf, type GenerateData, type JobData } from '../jobs/queues.ts';
+import { askIdOf, jobIdOf, type GenerateData, type JobData } from '../jobs/queues.ts';
 import { createPace, type Pace } from '../models/pace.ts';
 import type { PublishedModels, PublishedWorker } from '../models/published-models.ts';
 import type { RecordedRuns } from '../models/recorded-runs.ts';
@@ -21,8 +21,6 @@ export interface LineOutlook {
   hasWorker: boolean;
   /** Undefined when the ask did not wait at the time of the look. */
   placeOf(askId: string): LinePlace | undefined;
-  /** Estimated ms until the turn of an ask that joins behind all others. */
-  nextWaitMs: number;
 }
 
 export interface LineOutlookOptions {
@@ -62,7 +60,6 @@ export function createLineOutlook(options: LineOutlookOptions): () => Promise<Li
         const index = indexes.get(jobIdOf(askId));
         return index === undefined ? undefined : { place: index + 1, waitMs: waits[index] ?? 0 };
       },
-      nextWaitMs: waits.at(-1) ?? 0,
     };
   };
 }
@@ -121,8 +118,7 @@ async function lookAtRuns(
   const now = Number(seconds) * 1_000 + Number(microseconds) / 1_000;
   return Promise.all(
     active.map(async (jobId): Promise<RunningAsk> => {
-      const askId = jobId.slice(jobIdOf('').length);
-      const progress = await readRunProgress({ redis, prefix }, askId);
+      const progress = await readRunProgress({ redis, prefix }, askIdOf(jobId));
       const model = modelOf(jobId);
       if (progress.type === 'starting') return { model, progress };
       const elapsedMs = Math.max(0, now - progress.sinceAt);

@@ -1,7 +1,7 @@
 // The line of asks that wait for a worker: BullMQ's queue, in which askers take turns.
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { jobIdOf, type JobData } from '../jobs/queues.ts';
+import { askIdOf, jobIdOf, type JobData } from '../jobs/queues.ts';
 import { secondsADay } from '../redis.ts';
 import type { Ask } from './ask.ts';
 import { defineLineScripts, round, unranked } from './line-scripts.ts';
@@ -10,7 +10,7 @@ export interface LineOptions {
   queue: Queue<JobData['generate'], void, 'generate'>;
   redis: Redis;
   /** How long it is remembered who asked what, when nobody joins or leaves any more. */
-  retentionDays?: number;
+  retentionDays: number;
 }
 
 export interface Line {
@@ -18,22 +18,16 @@ export interface Line {
    * An asker's n-th waiting ask stands behind everyone's (n-1)-th; equals stand in the order of arrival. Does nothing
    * when the ask stands in the line already, or a worker has taken it.
    */
-  join(ask: Ask, options?: JoinOptions): Promise<void>;
+  join(ask: Ask): Promise<void>;
   /** Takes a waiting ask out, and moves its asker's later ones up; one that a worker has taken stays. */
   leave(askId: string): Promise<void>;
   /** 1 is next; undefined when the ask is not waiting. */
   placeOf(askId: string): Promise<number | undefined>;
-  countWaiting(): Promise<number>;
   /** The ids of the asker's waiting asks, the next one first. */
   waitingOf(askerId: string): Promise<string[]>;
 }
 
-export interface JoinOptions {
-  /** How many asks of this asker are answered for every one of somebody else's: above 0, at most 64. */
-  weight?: number;
-}
-
-export function createLine({ queue, redis, retentionDays = 7 }: LineOptions): Line {
+export function createLine({ queue, redis, retentionDays }: LineOptions): Line {
   defineLineScripts(redis);
   const waitKey = queue.toKey('wait');
   const delayedKey = queue.toKey('delayed');
@@ -48,7 +42,7 @@ export function createLine({ queue, redis, retentionDays = 7 }: LineOptions): Li
   ];
 
   return {
-    join: async ({ id, asker, question, model, maxAnswerTokens }, { weight = 1 } = {}) => {
+    join: async ({ id, asker, question, model, maxAnswerTokens, weight = 1 }) => {
       const jobId = jobIdOf(id);
       const bound = maxAnswerTokens === undefined ? {} : { maxAnswerTokens };
       const data = { askId: id, question, model, ...bound };
@@ -76,17 +70,9 @@ export function createLine({ queue, redis, retentionDays = 7 }: LineOptions): Li
       if (waitIndex !== null) return waiting - waitIndex;
       return delayedRank === null ? undefined : waiting + delayedRank + 1;
     },
-    countWaiting: async () => {
-      const counts = await Promise.all([
-        redis.llen(waitKey),
-        redis.zcard(delayedKey),
-        redis.zcard(prioritizedKey),
-      ]);
-      return counts.reduce((sum, count) => sum + count, 0);
-    },
     waitingOf: async (askerId) => {
       const jobIds = await redis.asksInLine(...everyScript, askerId);
-      return jobIds.map((jobId) => jobId.slice(jobIdOf('').length));
+      return jobIds.map(askIdOf);
     },
   };
 }

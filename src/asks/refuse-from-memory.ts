@@ -1,16 +1,10 @@
 // What can be told an asker at once, before anything public is shown. Submitting looks again, by what is stored.
-import {
-  refuseAsker,
-  refuseQuestion,
-  type AskRefusal,
-  type Limits,
-  type Standpoint,
-} from './limits.ts';
+import { refuseUncounted, type AskRefusal, type Limits, type Standpoint } from './limits.ts';
 
 /** `guildId`: the server whose settings count; `null` outside of servers. Undefined also when memory does not know. */
 export type RefuseFromMemory = (
   guildId: string | null,
-  standpoint: Standpoint & { question: string },
+  standpoint: Standpoint,
 ) => AskRefusal | undefined;
 
 export interface RefuseFromMemoryOptions {
@@ -25,8 +19,6 @@ export function createRefuseFromMemory({
   return (guildId, standpoint) => {
     if (guildId === null || isOperator(standpoint.askerId)) return undefined;
     const limits = recallLimits(guildId);
-    return (
-      limits && (refuseAsker(limits, standpoint) ?? refuseQuestion(limits, standpoint.question))
-    );
+    return limits && refuseUncounted(limits, standpoint);
   };
 }

@@ -4,8 +4,7 @@ import type { Ask } from './ask.ts';
 import type { Asks } from './asks.ts';
 import type { ChooseModel } from './choose-model.ts';
 import {
-  refuseAsker,
-  refuseQuestion,
+  refuseUncounted,
   weightOf,
   type AskRefusal,
   type Limits,
@@ -87,7 +86,8 @@ export function createSubmitAsk({
     if (question.trim() === '') return { type: 'refused', code: 'PROMPT_EMPTY' };
     const settings = await settingsIn(homeGuildId);
     const isExempt = isOperator(asker.id);
-    const refusal = isExempt ? undefined : refuseRequest(settings, request);
+    const standpoint = { ...request, askerId: asker.id };
+    const refusal = isExempt ? undefined : refuseUncounted(settings, standpoint);
     if (refusal) return refusal;
     const choice = await chooseModel(request.model);
     if (choice.type === 'refused') return choice;
@@ -99,12 +99,6 @@ export function createSubmitAsk({
 interface Submission {
   token: ReplyToken;
   limits: CountLimits | undefined;
-}
-
-function refuseRequest(limits: Limits, request: AskRequest): AskRefusal | undefined {
-  const { asker, question, roleIds, channelIds } = request;
-  const standpoint = { askerId: asker.id, roleIds, channelIds };
-  return refuseAsker(limits, standpoint) ?? refuseQuestion(limits, question);
 }
 
 interface AskTerms {

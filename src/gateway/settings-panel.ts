@@ -5,12 +5,15 @@ import {
   ComponentType,
   SelectMenuDefaultValueType,
   type APIActionRowComponent,
+  type APIChannelSelectComponent,
   type APIComponentInMessageActionRow,
   type APIMessageTopLevelComponent,
+  type APIRoleSelectComponent,
+  type APIUserSelectComponent,
 } from 'discord.js';
-import type { ChoiceWords } from '../locales/messages.ts';
+import type { ChoiceWords, MenuWords } from '../locales/messages.ts';
 import { messagesFor } from '../locales/messages-for.ts';
-import type { Frame } from '../rendering/frame.ts';
+import { type Frame, textDisplay } from '../rendering/frame.ts';
 import { maxChosenIds } from '../settings/bounds.ts';
 import type { ServerSettings } from '../settings/server-settings.ts';
 import { settingIds } from './setting-ids.ts';
@@ -26,14 +29,14 @@ export function renderSettings(settings: ServerSettings, options: SettingsPanelO
   const { settings: words } = messagesFor(options.locale);
   return {
     components: [
-      text(`### ${words.title}\n-# ${words.whenChoicesCount}`),
+      textDisplay(`### ${words.title}\n-# ${words.whenChoicesCount}`),
       ...reasoningChoice(settings, options),
-      text(`**${words.limits.title}**\n${describeLimits(settings, options)}`),
+      textDisplay(`**${words.limits.title}**\n${describeLimits(settings, options)}`),
       button(settingIds.limits, words.limits.change),
       ...channelChoice(settings, options),
       ...roleChoice(settings, options),
       ...blockedChoice(settings, options),
-      text(`**${words.turns.title}** · ${describeTurns(settings, options.locale)}`),
+      textDisplay(`**${words.turns.title}** · ${describeTurns(settings, options.locale)}`),
       button(settingIds.turns, words.turns.change),
     ],
     files: [],
@@ -48,7 +51,7 @@ type Part = (
 const reasoningChoice: Part = ({ reasoningDisplay }, { locale }) => {
   const { title, choices } = messagesFor(locale).settings.reasoningDisplay;
   return [
-    text(`**${title}** · ${choices[reasoningDisplay].label}`),
+    textDisplay(`**${title}** · ${choices[reasoningDisplay].label}`),
     row({
       type: ComponentType.StringSelect,
       custom_id: settingIds.reasoningDisplay,
@@ -57,48 +60,39 @@ const reasoningChoice: Part = ({ reasoningDisplay }, { locale }) => {
   ];
 };
 
-const channelChoice: Part = ({ allowedChannelIds: ids }, { locale }) => {
-  const { title, placeholder, everywhere, chosen } = messagesFor(locale).settings.channels;
-  return [
-    text(`**${title}** · ${ids.length === 0 ? everywhere : chosen}`),
-    row({
-      type: ComponentType.ChannelSelect,
-      custom_id: settingIds.allowedChannelIds,
-      channel_types: askableChannels,
-      placeholder,
-      ...anyNumber,
-      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
-    }),
-  ];
-};
+const channelChoice: Part = ({ allowedChannelIds: ids }, { locale }) =>
+  idChoice(messagesFor(locale).settings.channels, {
+    type: ComponentType.ChannelSelect,
+    custom_id: settingIds.allowedChannelIds,
+    channel_types: askableChannels,
+    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
+  });
 
-const roleChoice: Part = ({ allowedRoleIds: ids }, { locale }) => {
-  const { title, placeholder, everybody, chosen } = messagesFor(locale).settings.roles;
-  return [
-    text(`**${title}** · ${ids.length === 0 ? everybody : chosen}`),
-    row({
-      type: ComponentType.RoleSelect,
-      custom_id: settingIds.allowedRoleIds,
-      placeholder,
-      ...anyNumber,
-      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
-    }),
-  ];
-};
+const roleChoice: Part = ({ allowedRoleIds: ids }, { locale }) =>
+  idChoice(messagesFor(locale).settings.roles, {
+    type: ComponentType.RoleSelect,
+    custom_id: settingIds.allowedRoleIds,
+    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
+  });
 
-const blockedChoice: Part = ({ blockedMemberIds: ids }, { locale }) => {
-  const { title, placeholder, nobody, chosen } = messagesFor(locale).settings.blocked;
+const blockedChoice: Part = ({ blockedMemberIds: ids }, { locale }) =>
+  idChoice(messagesFor(locale).settings.blocked, {
+    type: ComponentType.UserSelect,
+    custom_id: settingIds.blockedMemberIds,
+    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
+  });
+
+type IdMenu = APIChannelSelectComponent | APIRoleSelectComponent | APIUserSelectComponent;
+
+/** Any number of them, none included. */
+function idChoice(words: MenuWords, menu: IdMenu): APIMessageTopLevelComponent[] {
+  const { title, placeholder, nothingChosen, chosen } = words;
+  const isChosen = (menu.default_values ?? []).length > 0;
   return [
-    text(`**${title}** · ${ids.length === 0 ? nobody : chosen}`),
-    row({
-      type: ComponentType.UserSelect,
-      custom_id: settingIds.blockedMemberIds,
-      placeholder,
-      ...anyNumber,
-      default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
-    }),
+    textDisplay(`**${title}** · ${isChosen ? chosen : nothingChosen}`),
+    row({ ...menu, placeholder, min_values: 0, max_values: maxChosenIds }),
   ];
-};
+}
 
 /** Those that /ask can be used in, and what such channels stand in. */
 const askableChannels = [
@@ -111,12 +105,6 @@ const askableChannels = [
   ChannelType.GuildCategory,
   ChannelType.PublicThread,
 ];
-
-const anyNumber = { min_values: 0, max_values: maxChosenIds };
-
-function text(content: string): APIMessageTopLevelComponent {
-  return { type: ComponentType.TextDisplay, content };
-}
 
 function row(
   component: APIComponentInMessageActionRow,

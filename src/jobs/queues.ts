@@ -26,6 +26,10 @@ export function jobIdOf(askId: string): string {
   return `ask-${askId}`;
 }
 
+export function askIdOf(jobId: string): string {
+  return jobId.slice(jobIdOf('').length);
+}
+
 export interface QueueOptions<Name extends QueueName> {
   name: Name;
   redis: Redis;

@@ -28,6 +28,15 @@ export interface ChoiceWords {
   description: string;
 }
 
+/** Of a menu of channels, roles or members. `placeholder` stands in an empty one: at most 150 characters. */
+export interface MenuWords {
+  title: string;
+  placeholder: string;
+  /** What holds when nothing is chosen. */
+  nothingChosen: string;
+  chosen: string;
+}
+
 /** Of a field in a form. Discord takes 45 characters of a label and 100 of a hint. */
 export interface FieldWords {
   label: string;
@@ -120,10 +129,9 @@ export interface Messages {
       /** By the name of the setting. */
       fields: Record<LimitField, FieldWords>;
     };
-    /** `placeholder` stands in an empty menu: at most 150 characters. */
-    channels: { title: string; placeholder: string; everywhere: string; chosen: string };
-    roles: { title: string; placeholder: string; everybody: string; chosen: string };
-    blocked: { title: string; placeholder: string; nobody: string; chosen: string };
+    channels: MenuWords;
+    roles: MenuWords;
+    blocked: MenuWords;
     turns: {
       title: string;
       change: string;

@@ -39,7 +39,7 @@ export function openAsks({ url, prefix }: Pick<TestRedis, 'url' | 'prefix'>): Te
   const deliverQueue = createQueue({ name: 'deliver', redis, prefix });
   const store = createAskStore({ redis: impatientRedis, prefix, retentionDays: 7 });
   const replyTokens = createReplyTokens({ redis: impatientRedis, prefix });
-  const line = createLine({ queue: generateQueue, redis });
+  const line = createLine({ queue: generateQueue, redis, retentionDays: 7 });
   const asks = createAsks({
     store,
     patientStore: createAskStore({ redis, prefix, retentionDays: 7 }),

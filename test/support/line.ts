@@ -3,7 +3,7 @@ import { Worker, type Job, type Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { onTestFinished } from 'vitest';
 import { createLine, type Line } from '../../src/asks/line.ts';
-import { createQueue, jobIdOf, type JobData } from '../../src/jobs/queues.ts';
+import { askIdOf, createQueue, jobIdOf, type JobData } from '../../src/jobs/queues.ts';
 import { closeRedis, createPatientRedis } from '../../src/redis.ts';
 import { askWith } from './ask.ts';
 import { silentLog } from './token-log.ts';
@@ -38,7 +38,6 @@ type GenerateWorker = Worker<JobData['generate'], void, 'generate'>;
 type GenerateJob = Job<JobData['generate'], void, 'generate'>;
 
 const token = 'test';
-const askIdOf = (jobId: string): string => jobId.slice(jobIdOf('').length);
 
 export const askerOf = (id: string): string => id.split('-')[0] ?? '';
 
@@ -47,11 +46,11 @@ export function openLine({ url, prefix }: TestLineOptions): TestLine {
   const queue = createQueue({ name: 'generate', redis, prefix });
   const worker: GenerateWorker = new Worker('generate', null, { connection: redis, prefix });
   worker.on('error', () => undefined);
-  const line = createLine({ queue, redis });
+  const line = createLine({ queue, redis, retentionDays: 7 });
   const taken = new Map<string, GenerateJob>();
 
   const join = (id: string, weight = 1): Promise<void> =>
-    line.join(askWith({ id, asker: { id: askerOf(id), name: 'Ann' } }), { weight });
+    line.join(askWith({ id, asker: { id: askerOf(id), name: 'Ann' }, weight }));
 
   async function take(): Promise<string | undefined> {
     const job = await worker.getNextJob(token, { block: false });

@@ -21,8 +21,18 @@ function paceOf(model: string): Pace {
   };
 }
 
-const waits = (state: Partial<LineState>): number[] =>
-  estimateWaits({ running: [], waiting: [], slots: 1, inMemory: ['small'], paceOf, ...state });
+/** And last that of one more ask, which joins behind them. */
+function waits({ waiting = [], ...state }: Partial<LineState>): number[] {
+  const all = [...waiting, 'small'];
+  return estimateWaits({
+    running: [],
+    waiting: all,
+    slots: 1,
+    inMemory: ['small'],
+    paceOf,
+    ...state,
+  });
+}
 
 const answering = (model: string, elapsedMs: number): RunningAsk => ({
   model,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseAsker, refuseQuestion, weightOf } from '../../../src/asks/limits.ts';
+import { refuseUncounted, weightOf } from '../../../src/asks/limits.ts';
 import { settingsWith } from '../../support/settings.ts';
 
 const general = '200000000000000001';
@@ -9,23 +9,31 @@ const supporter = '700000000000000001';
 const helper = '700000000000000002';
 const ann = '400000000000000001';
 
-const standpoint = { askerId: ann, roleIds: [supporter], channelIds: [thread, general] };
+const standpoint = {
+  askerId: ann,
+  roleIds: [supporter],
+  channelIds: [thread, general],
+  question: 'Why?',
+};
 
 describe('who may ask', () => {
   it('is everybody, everywhere, where nothing was chosen', () => {
-    expect(refuseAsker(settingsWith(), standpoint)).toBeUndefined();
+    expect(refuseUncounted(settingsWith(), standpoint)).toBeUndefined();
   });
 
   it('is nobody who is blocked', () => {
     const limits = settingsWith({ blockedMemberIds: [ann] });
-    expect(refuseAsker(limits, standpoint)).toEqual({ type: 'refused', code: 'MEMBER_BLOCKED' });
-    expect(refuseAsker(limits, { ...standpoint, askerId: '1' })).toBeUndefined();
+    expect(refuseUncounted(limits, standpoint)).toEqual({
+      type: 'refused',
+      code: 'MEMBER_BLOCKED',
+    });
+    expect(refuseUncounted(limits, { ...standpoint, askerId: '1' })).toBeUndefined();
   });
 
   it('is who asks in a channel that was chosen, or in a thread of it', () => {
     const limits = settingsWith({ allowedChannelIds: [help, general] });
-    expect(refuseAsker(limits, standpoint)).toBeUndefined();
-    expect(refuseAsker(limits, { ...standpoint, channelIds: [thread] })).toEqual({
+    expect(refuseUncounted(limits, standpoint)).toBeUndefined();
+    expect(refuseUncounted(limits, { ...standpoint, channelIds: [thread] })).toEqual({
       type: 'refused',
       code: 'CHANNEL_NOT_ALLOWED',
       detail: `${help},${general}`,
@@ -34,8 +42,8 @@ describe('who may ask', () => {
 
   it('is who has one of the roles that were chosen', () => {
     const limits = settingsWith({ allowedRoleIds: [helper, supporter] });
-    expect(refuseAsker(limits, standpoint)).toBeUndefined();
-    expect(refuseAsker(limits, { ...standpoint, roleIds: [] })).toEqual({
+    expect(refuseUncounted(limits, standpoint)).toBeUndefined();
+    expect(refuseUncounted(limits, { ...standpoint, roleIds: [] })).toEqual({
       type: 'refused',
       code: 'ROLE_MISSING',
       detail: `${helper},${supporter}`,
@@ -44,7 +52,7 @@ describe('who may ask', () => {
 
   it('names three of many places at most', () => {
     const allowedChannelIds = ['1', '2', '3', '4'];
-    const refusal = refuseAsker(settingsWith({ allowedChannelIds }), standpoint);
+    const refusal = refuseUncounted(settingsWith({ allowedChannelIds }), standpoint);
     expect(refusal?.detail).toBe('1,2,3');
   });
 });
@@ -52,8 +60,8 @@ describe('who may ask', () => {
 describe('the length of a question', () => {
   it('is counted in characters as people see them in Discord', () => {
     const limits = settingsWith({ maxQuestionChars: 20 });
-    expect(refuseQuestion(limits, '𝛼'.repeat(20))).toBeUndefined();
-    expect(refuseQuestion(limits, '𝛼'.repeat(21))).toEqual({
+    expect(refuseUncounted(limits, { ...standpoint, question: '𝛼'.repeat(20) })).toBeUndefined();
+    expect(refuseUncounted(limits, { ...standpoint, question: '𝛼'.repeat(21) })).toEqual({
       type: 'refused',
       code: 'QUESTION_TOO_LONG',
       detail: '20',
