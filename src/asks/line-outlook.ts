@@ -1,7 +1,7 @@
 // One look at the whole line: who stands where, and how long each waits for a worker.
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { askIdOf, jobIdOf, type GenerateData, type JobData } from '../jobs/queues.ts';
+import { askIdOf, type GenerateData, type JobData } from '../jobs/queues.ts';
 import { createPace, type Pace } from '../models/pace.ts';
 import type { PublishedModels, PublishedWorker } from '../models/published-models.ts';
 import type { RecordedRuns } from '../models/recorded-runs.ts';
@@ -16,9 +16,19 @@ export interface LinePlace {
   waitMs: number;
 }
 
+/** An ask that waits for a worker. */
+export interface WaitingAsk extends LinePlace {
+  askId: string;
+  model: string;
+}
+
 export interface LineOutlook {
   /** Some worker is connected. */
   hasWorker: boolean;
+  /** What workers have, in no order. */
+  running: readonly (RunningAsk & { askId: string })[];
+  /** In the order of their places. */
+  waiting: readonly WaitingAsk[];
   /** Undefined when the ask did not wait at the time of the look. */
   placeOf(askId: string): LinePlace | undefined;
 }
@@ -53,13 +63,18 @@ export function createLineOutlook(options: LineOutlookOptions): () => Promise<Li
       inMemory: workers.flatMap(modelsInMemory),
       paceOf: (model) => paces.get(model) ?? unknownPace,
     });
-    const indexes = new Map(waiting.map((jobId, index) => [jobId, index]));
+    const places = waiting.map((jobId, index): WaitingAsk => ({
+      askId: askIdOf(jobId),
+      model: modelOf(jobId),
+      place: index + 1,
+      waitMs: waits[index] ?? 0,
+    }));
+    const placesById = new Map(places.map((place) => [place.askId, place]));
     return {
       hasWorker: workers.length > 0,
-      placeOf: (askId) => {
-        const index = indexes.get(jobIdOf(askId));
-        return index === undefined ? undefined : { place: index + 1, waitMs: waits[index] ?? 0 };
-      },
+      running,
+      waiting: places,
+      placeOf: (askId) => placesById.get(askId),
     };
   };
 }
@@ -113,16 +128,17 @@ function parseData(data: string): GenerateData {
 async function lookAtRuns(
   { redis, prefix }: LineOutlookOptions,
   { active, modelOf }: { active: readonly string[]; modelOf: (jobId: string) => string },
-): Promise<RunningAsk[]> {
+): Promise<LineOutlook['running'][number][]> {
   const [seconds, microseconds] = await redis.time();
   const now = Number(seconds) * 1_000 + Number(microseconds) / 1_000;
   return Promise.all(
-    active.map(async (jobId): Promise<RunningAsk> => {
-      const progress = await readRunProgress({ redis, prefix }, askIdOf(jobId));
+    active.map(async (jobId) => {
+      const askId = askIdOf(jobId);
+      const progress = await readRunProgress({ redis, prefix }, askId);
       const model = modelOf(jobId);
-      if (progress.type === 'starting') return { model, progress };
+      if (progress.type === 'starting') return { askId, model, progress };
       const elapsedMs = Math.max(0, now - progress.sinceAt);
-      return { model, progress: { type: progress.type, elapsedMs } };
+      return { askId, model, progress: { type: progress.type, elapsedMs } };
     }),
   );
 }

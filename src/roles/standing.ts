@@ -33,7 +33,8 @@ export function createStandingOf({ line, ...options }: StandingOptions): Standin
 
   return async (askId) => {
     const { hasWorker, placeOf } = await sharedLook();
-    const standing = placeOf(askId) ?? (await lookAgain(askId))?.placeOf(askId);
-    return { hasWorker, place: undefined, ...standing };
+    const found = placeOf(askId) ?? (await lookAgain(askId))?.placeOf(askId);
+    if (!found) return { hasWorker, place: undefined };
+    return { hasWorker, place: found.place, waitMs: found.waitMs };
   };
 }

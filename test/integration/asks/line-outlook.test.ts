@@ -61,8 +61,8 @@ describe('a look at the line', () => {
     await publish('gpu-1');
     await line.joinAll('ann-1', 'ben-1');
     const outlook = await openOutlook()();
-    expect(outlook.placeOf('ann-1')).toEqual({ place: 1, waitMs: 0 });
-    expect(outlook.placeOf('ben-1')).toEqual({ place: 2, waitMs: answerMs });
+    expect(outlook.placeOf('ann-1')).toMatchObject({ place: 1, waitMs: 0 });
+    expect(outlook.placeOf('ben-1')).toMatchObject({ place: 2, waitMs: answerMs });
     expect(outlook.hasWorker).toBe(true);
   });
 
@@ -79,7 +79,7 @@ describe('a look at the line', () => {
     await publish('gpu-1');
     await line.joinAll('ann-1', 'ben-1');
     await line.take();
-    expect((await openOutlook()()).placeOf('ben-1')).toEqual({ place: 1, waitMs: answerMs });
+    expect((await openOutlook()()).placeOf('ben-1')).toMatchObject({ place: 1, waitMs: answerMs });
   });
 
   it('sees how far an answer is, and moves on with it', async () => {
