@@ -28,6 +28,8 @@ export interface Ask {
   locale: string;
   /** As the server had chosen when it was asked. */
   reasoningDisplay: ReasoningDisplay;
+  /** Whoever waits long for the answer is pinged once when it is there. As the server had chosen. */
+  pingsAsker?: boolean;
   /** How many asks of this asker are answered for every one of somebody else's; 1 when absent. */
   weight?: number;
   /** Reasoning and answer together. The host's own limit holds as well. */

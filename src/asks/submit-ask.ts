@@ -31,7 +31,7 @@ export type AskOutcome = { type: 'accepted' } | AskRefusal;
 export type SubmitAsk = (request: AskRequest, token: ReplyToken) => Promise<AskOutcome>;
 
 /** What of a server's settings counts for an ask. */
-export type AskSettings = Limits & Pick<Ask, 'reasoningDisplay'>;
+export type AskSettings = Limits & Required<Pick<Ask, 'reasoningDisplay' | 'pingsAsker'>>;
 
 export interface SubmitAskOptions {
   asks: Pick<Asks, 'submit'>;
@@ -112,7 +112,7 @@ function toAsk(
   { id, asker, question, place, locale, askedAt, roleIds }: AskRequest,
   { model, settings, isExempt }: AskTerms,
 ): Ask {
-  const { reasoningDisplay, maxAnswerTokens } = settings;
+  const { reasoningDisplay, pingsAsker, maxAnswerTokens } = settings;
   const isBounded = !isExempt && maxAnswerTokens !== null;
   const weight = weightOf(settings, roleIds);
   return {
@@ -123,6 +123,7 @@ function toAsk(
     place,
     locale,
     reasoningDisplay,
+    pingsAsker,
     weight,
     askedAt,
     ...(isBounded && { maxAnswerTokens }),

@@ -3,7 +3,12 @@ import type { Ask } from '../asks/ask.ts';
 import type { FormulaAlbum } from '../formulas/album.ts';
 import type { Frame } from '../rendering/frame.ts';
 import { createReplyRenderer } from '../rendering/reply.ts';
-import { emptyTranscript, type Phase, type Transcript } from '../token-log/transcript.ts';
+import {
+  emptyTranscript,
+  type Outcome,
+  type Phase,
+  type Transcript,
+} from '../token-log/transcript.ts';
 import type { Urgency } from './bucket.ts';
 import { createCalmWait } from './calm-wait.ts';
 import type { LiveTranscript } from './live-transcript.ts';
@@ -23,6 +28,9 @@ export interface ReplySource {
   render(surface: Surface): Frame[];
   phase(): Phase;
   hasEnded(): boolean;
+  /** How long the asker waited for the first text, or for the end where there is none, in ms. */
+  waitedMs(): number;
+  outcome(): Outcome | undefined;
   /** How urgent a frame is when one of `shownPhase` stands on the screen. */
   urgency(shownPhase: Phase | undefined): Urgency;
   /** Looks the ask's place up again, at most once a second and only while it matters. */
@@ -88,6 +96,8 @@ export function createReplySource({
     },
     phase: () => transcript().phase,
     hasEnded: () => transcript().outcome !== undefined,
+    outcome: () => transcript().outcome,
+    waitedMs: () => (firstTextAt(transcript()) ?? live.now()) - askedAt,
     urgency: (shownPhase) => {
       const { phase, outcome } = transcript();
       if (outcome) return 'final';
@@ -106,6 +116,10 @@ export function createReplySource({
       return isFirst;
     },
   };
+}
+
+function firstTextAt(transcript: Transcript): number | undefined {
+  return transcript.reasoningStartedAt ?? transcript.answerStartedAt ?? transcript.endedAt;
 }
 
 function withoutText({ endedAt }: Transcript): Transcript {

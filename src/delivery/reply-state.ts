@@ -21,6 +21,8 @@ export interface PostedPages {
 export interface ReplyState extends PostedPages {
   /** A follow-up was about to be posted: it may exist although it is not in `pages` (they take no nonce). */
   isFollowUpPending: boolean;
+  /** The asker was pinged, or was about to be. */
+  isPinged?: boolean;
   /** The reply goes on in a direct message, whose pages these are. */
   directMessage?: PostedPages & { channelId: string };
 }

@@ -11,6 +11,7 @@ import { toDiscordFailure } from './discord-failure.ts';
 import { followTranscript } from './live-transcript.ts';
 import { createNews, type News } from './news.ts';
 import type { PendingWrite } from './page-writer.ts';
+import { pingAsker } from './ping.ts';
 import { createRecovery, type ShowResult } from './recovery.ts';
 import { createReplySource, type Standing } from './reply-source.ts';
 import type { ReplyStates } from './reply-state.ts';
@@ -110,6 +111,7 @@ async function openLoop(options: LoopOptions) {
 
   /** A picture that comes late is shown all the same. */
   async function endSettled(): Promise<ShowResult | undefined> {
+    await pingAsker({ ...options, source, stage });
     await album.settled({ limitMs: allPicturesMs, signal });
     return stage.writer().next('final') === 'settled' ? 'shown' : undefined;
   }

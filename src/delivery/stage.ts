@@ -6,6 +6,7 @@ import type { DiscordCalls } from './discord-calls.ts';
 import { createPageWriter, type PageWriter } from './page-writer.ts';
 import type { ReplyState, ReplyStates } from './reply-state.ts';
 import { createDirectMessage, createHome, type Surface } from './surfaces.ts';
+import type { Target } from './target.ts';
 
 export interface StageOptions {
   ask: Ask;
@@ -22,6 +23,8 @@ export interface Stage {
   writer(): PageWriter;
   /** Takes up a token that the press of a button has brought, while there is need of one. */
   refresh(): Promise<void>;
+  /** The call that pings the asker; undefined where none can, or one did. Given once: a ping must not come twice. */
+  takePing(): Promise<Target | undefined>;
   /** False when the reply is in a direct message already. Rejects like `DiscordCalls.openDirectMessage`. */
   moveToDirectMessage(): Promise<boolean>;
 }
@@ -58,6 +61,13 @@ export async function openStage({
       const notice = surface.notice();
       if (notice === undefined || notice === 'answer-by-direct-message') return;
       token = await replyTokens.get(ask.id);
+    },
+    takePing: async () => {
+      const target = surface.pingTarget();
+      if (!target || state.isPinged === true) return undefined;
+      state.isPinged = true;
+      await replyStates.save(ask.id, state);
+      return target;
     },
     moveToDirectMessage: async () => {
       if (surface.notice() === 'answer-by-direct-message') return false;

@@ -4,7 +4,7 @@ import type { Ask } from '../asks/ask.ts';
 import type { ReplyToken } from '../asks/reply-tokens.ts';
 import type { ReplyView } from '../rendering/reply.ts';
 import type { PostedPage, PostedPages, ReplyState } from './reply-state.ts';
-import type { Target } from './target.ts';
+import type { ChannelPost, Target } from './target.ts';
 
 export interface Surface {
   pages: PostedPage[];
@@ -14,6 +14,8 @@ export interface Surface {
   notice(): ReplyView['notice'];
   /** Pages beyond this number cannot be posted. */
   maxPages(): number;
+  /** The call that pings the asker; undefined where none can, or none is needed. */
+  pingTarget(): Target | undefined;
   /** The call will not work again. */
   lose(target: Target): void;
   /** Somebody deleted the page, which is not the first: the reply ends before it. */
@@ -86,6 +88,15 @@ export function createHome({ ask, state, token, discordNow }: HomeOptions): Surf
       const maxPosted = state.isFollowUpPending ? state.pages.length : 1 + maxFollowUps;
       return Math.min(maxPosted, maxPagesOf(state));
     },
+    pingTarget: () => {
+      const messageId = state.pages[0]?.messageId;
+      // Nobody is notified of a message that only one person sees.
+      if (isPrivate || messageId === undefined) return undefined;
+      const ping = { userId: ask.asker.id, messageId };
+      const live = liveToken();
+      if (hasChannel) return { ...channelPost(ask, ask.place.channelId, 'ping'), ping };
+      return live && { type: 'token-post', token: live, isPrivate, ping };
+    },
     lose: (target) => {
       if (target.type === 'channel-edit' || target.type === 'channel-post') hasChannel = false;
       else lostTokens.add(target.token.token);
@@ -114,6 +125,8 @@ export function createDirectMessage({ ask, state }: DirectMessageOptions): Surfa
     },
     notice: () => 'answer-by-direct-message',
     maxPages: () => maxPagesOf(state),
+    // A direct message notifies by itself.
+    pingTarget: () => undefined,
     lose: () => {
       isOpen = false;
     },
@@ -141,8 +154,8 @@ function createFileAccess(): Pick<Surface, 'canAttach' | 'loseFiles'> {
   };
 }
 
-/** The nonce names the page, so that a post repeated after a crash gives the message that is there. */
-function channelPost(ask: Ask, channelId: string, index: number): Target {
-  const digest = createHash('sha256').update(`${ask.id} ${channelId} ${index}`).digest('base64url');
+/** The nonce names what is posted, so that a post repeated after a crash gives the message that is there. */
+function channelPost(ask: Ask, channelId: string, part: number | 'ping'): ChannelPost {
+  const digest = createHash('sha256').update(`${ask.id} ${channelId} ${part}`).digest('base64url');
   return { type: 'channel-post', channelId, nonce: digest.slice(0, 25) };
 }

@@ -1,17 +1,25 @@
 // Where a frame can go, and the request that takes it there.
 import { RequestMethod, type RouteLike } from '@discordjs/rest';
-import { MessageFlags, Routes } from 'discord-api-types/v10';
+import { MessageFlags, Routes, type RESTAPIMessageReference } from 'discord-api-types/v10';
 import type { ReplyToken } from '../asks/reply-tokens.ts';
 
 /** `token-…` needs no other credential; `channel-…` uses the bot's own. */
 export type Target =
   | { type: 'token-edit'; token: ReplyToken; messageId: string }
-  | { type: 'token-post'; token: ReplyToken; isPrivate: boolean }
+  | { type: 'token-post'; token: ReplyToken; isPrivate: boolean; ping?: Ping }
   | { type: 'channel-edit'; channelId: string; messageId: string }
   /** The nonce (at most 25 characters) makes a repeated post return the first one for some minutes. */
-  | { type: 'channel-post'; channelId: string; nonce: string };
+  | { type: 'channel-post'; channelId: string; nonce: string; ping?: Ping };
+
+/** The one person whom the message notifies, and the message that it is about. */
+export interface Ping {
+  userId: string;
+  messageId: string;
+}
 
 export type EditTarget = Extract<Target, { type: 'token-edit' | 'channel-edit' }>;
+
+export type ChannelPost = Extract<Target, { type: 'channel-post' }>;
 
 export function isEdit(target: Target): target is EditTarget {
   return target.type === 'token-edit' || target.type === 'channel-edit';
@@ -46,7 +54,7 @@ export function toRequest(target: Target): TargetRequest {
         method: RequestMethod.Post,
         route: Routes.webhook(target.token.applicationId, target.token.token),
         flags: target.isPrivate ? MessageFlags.Ephemeral : 0,
-        extra: {},
+        extra: mentionOf(target.ping),
         query: new URLSearchParams({ wait: 'true' }),
         needsBotToken: false,
       };
@@ -63,12 +71,25 @@ export function toRequest(target: Target): TargetRequest {
         method: RequestMethod.Post,
         route: Routes.channelMessages(target.channelId),
         flags: 0,
-        extra: { nonce: target.nonce, enforce_nonce: true },
+        extra: {
+          nonce: target.nonce,
+          enforce_nonce: true,
+          ...mentionOf(target.ping),
+          ...(target.ping && { message_reference: referenceTo(target.ping) }),
+        },
         needsBotToken: true,
       };
     default:
       return target satisfies never;
   }
+}
+
+function mentionOf(ping: Ping | undefined): TargetRequest['extra'] {
+  return ping ? { allowed_mentions: { parse: [], users: [ping.userId] } } : {};
+}
+
+function referenceTo({ messageId }: Ping): RESTAPIMessageReference {
+  return { message_id: messageId, fail_if_not_exists: false };
 }
 
 /**

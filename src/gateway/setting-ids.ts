@@ -2,6 +2,7 @@
 
 export const settingIds = {
   reasoningDisplay: 'settings:reasoningDisplay',
+  pingsAsker: 'settings:pingsAsker',
   allowedChannelIds: 'settings:allowedChannelIds',
   allowedRoleIds: 'settings:allowedRoleIds',
   blockedMemberIds: 'settings:blockedMemberIds',

@@ -7,6 +7,8 @@ export function readChoice(customId: string, values: readonly string[]): Partial
   switch (customId) {
     case settingIds.reasoningDisplay:
       return checked({ reasoningDisplay: values[0] });
+    case settingIds.pingsAsker:
+      return checked({ pingsAsker: values[0] === 'yes' });
     case settingIds.allowedChannelIds:
       return checked({ allowedChannelIds: values });
     case settingIds.allowedRoleIds:

@@ -31,6 +31,7 @@ export function renderSettings(settings: ServerSettings, options: SettingsPanelO
     components: [
       textDisplay(`### ${words.title}\n-# ${words.whenChoicesCount}`),
       ...reasoningChoice(settings, options),
+      ...pingChoice(settings, options),
       textDisplay(`**${words.limits.title}**\n${describeLimits(settings, options)}`),
       button(settingIds.limits, words.limits.change),
       ...channelChoice(settings, options),
@@ -56,6 +57,19 @@ const reasoningChoice: Part = ({ reasoningDisplay }, { locale }) => {
       type: ComponentType.StringSelect,
       custom_id: settingIds.reasoningDisplay,
       options: optionsOf(choices, reasoningDisplay),
+    }),
+  ];
+};
+
+const pingChoice: Part = ({ pingsAsker }, { locale }) => {
+  const { title, choices } = messagesFor(locale).settings.pings;
+  const chosen = pingsAsker ? 'yes' : 'no';
+  return [
+    textDisplay(`**${title}** · ${choices[chosen].label}`),
+    row({
+      type: ComponentType.StringSelect,
+      custom_id: settingIds.pingsAsker,
+      options: optionsOf(choices, chosen),
     }),
   ];
 };

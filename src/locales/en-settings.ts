@@ -21,6 +21,19 @@ export const enSettings: Messages['settings'] = {
       },
     },
   },
+  pings: {
+    title: 'Ping when the answer is there',
+    choices: {
+      yes: {
+        label: 'After a long wait',
+        description: 'Who waited for over a minute is mentioned once, as edits notify nobody.',
+      },
+      no: {
+        label: 'Never',
+        description: 'Nobody is mentioned.',
+      },
+    },
+  },
   limits: {
     title: 'Limits',
     change: 'Change limits',

@@ -79,6 +79,10 @@ export const en: Messages = {
     answerByDirectMessage:
       'The answer comes here because the reply where you asked can no longer be changed.',
   },
+  ping: {
+    answered: (asker) => `${asker} The answer is there.`,
+    failed: (asker) => `${asker} There will be no answer: the reply says why.`,
+  },
   buttons: {
     stop: 'Stop',
     keepFollowing: 'Keep following',

@@ -97,6 +97,11 @@ export interface Messages {
     directMessageFollows: string;
     answerByDirectMessage: string;
   };
+  /** Told with a ping to an asker who waited long. `asker` is the mention. */
+  ping: {
+    answered(asker: string): string;
+    failed(asker: string): string;
+  };
   buttons: {
     stop: string;
     keepFollowing: string;
@@ -121,6 +126,7 @@ export interface Messages {
     title: string;
     whenChoicesCount: string;
     reasoningDisplay: { title: string; choices: Record<ReasoningDisplay, ChoiceWords> };
+    pings: { title: string; choices: Record<'yes' | 'no', ChoiceWords> };
     limits: {
       title: string;
       /** On a button: at most 80 characters. */

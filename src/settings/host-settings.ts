@@ -10,6 +10,7 @@ export function hostSettings({
 }): ServerSettings {
   return {
     reasoningDisplay,
+    pingsAsker: true,
     maxWaitingPerAsker: 3,
     maxWaiting: 100,
     maxAnswersPerDay: null,

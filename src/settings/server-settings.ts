@@ -12,6 +12,7 @@ const numberIn = ({ min, max }: Bounds) => z.int().min(min).max(max);
 /** One line for each setting. Its name is that of its field in Redis, so it is never given to another. */
 const serverSettingsSchema = z.object({
   reasoningDisplay: z.enum(reasoningDisplays),
+  pingsAsker: z.boolean(),
   maxWaitingPerAsker: numberIn(settingBounds.maxWaitingPerAsker),
   maxWaiting: numberIn(settingBounds.maxWaiting),
   maxAnswersPerDay: numberIn(settingBounds.maxAnswersPerDay).nullable(),

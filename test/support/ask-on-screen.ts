@@ -48,6 +48,7 @@ export function watchAsk({
   function isPage(message: LocalMessage): boolean {
     if (message.isDeleted || message.channel !== interaction.channel) return false;
     const { interactionId, current, author } = message;
+    if (current.pings.length > 0) return false;
     if (interactionId === interaction.id) return true;
     if (interactionId !== undefined && !followPresses.has(interactionId)) return false;
     const isByBot = author.id === discord.applicationId;

@@ -65,9 +65,9 @@ export function expectReasoningSealed(messages: readonly LocalMessage[]): void {
   }
 }
 
-export function expectNobodyPinged(messages: readonly LocalMessage[]): void {
-  const pings = messages.flatMap(({ versions }) => versions.flatMap((version) => version.pings));
-  expect(pings, 'pings').toEqual([]);
+/** Whom the messages notified, oldest first. */
+export function pingsOf(messages: readonly LocalMessage[]): string[] {
+  return messages.flatMap(({ versions }) => versions.flatMap((version) => version.pings));
 }
 
 /** All that a version shows; where formulas are pictures only its ending, because they may be drawn after it. */

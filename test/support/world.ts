@@ -19,8 +19,8 @@ import { shortScript } from './model-words.ts';
 import { openTestRedis } from './redis.ts';
 import {
   expectEndings,
-  expectNobodyPinged,
   expectReasoningSealed,
+  pingsOf,
   refusalsOf,
   replyMessagesOf,
   uninvitedMessagesOf,
@@ -40,6 +40,8 @@ export interface Expected {
   refusals?: readonly string[];
   /** Those that may come or not: a clock moved while a request was under way, say. */
   possibleRefusals?: readonly string[];
+  /** How often somebody is notified. */
+  pings?: number;
   /** Messages of log lines of level error. */
   errors?: readonly string[];
 }
@@ -120,9 +122,9 @@ interface RuledWorld {
 
 function expectRules({ discord, log, asks, expected }: RuledWorld): void {
   expectReasoningSealed(uninvitedMessagesOf(discord));
-  expectNobodyPinged(discord.allMessages());
   expectEndings(replyMessagesOf(discord), asks);
-  const { refusals = [], possibleRefusals = [], errors = [] } = expected;
+  const { refusals = [], possibleRefusals = [], errors = [], pings = 0 } = expected;
+  expect(pingsOf(discord.allMessages()), 'pings').toHaveLength(pings);
   const refused = refusalsOf(discord).filter((refusal) => !possibleRefusals.includes(refusal));
   expect(refused, 'refused requests').toEqual(refusals);
   expect(discord.traffic.unknown, 'requests to routes that do not exist').toEqual([]);

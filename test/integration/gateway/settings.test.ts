@@ -18,6 +18,8 @@ it('shows a moderator alone what is chosen, and what can be chosen', async () =>
     ['spoiler', true],
     ['button', false],
     ['never', false],
+    ['yes', true],
+    ['no', false],
   ]);
 });
 

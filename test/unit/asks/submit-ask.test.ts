@@ -63,7 +63,9 @@ it.each(['', '   ', '\n\t '])('refuses a question of blanks only: %j', async (qu
 it('submits the ask with the model that is chosen, and with nothing of the request besides', async () => {
   const { submit, submitted } = openSubmit();
   expect(await submit()).toEqual({ type: 'accepted' });
-  expect(submitted).toEqual([askWith({ question: 'Why?', model: 'r1:14b', weight: 1 })]);
+  expect(submitted).toEqual([
+    askWith({ question: 'Why?', model: 'r1:14b', weight: 1, pingsAsker: true }),
+  ]);
 });
 
 it('shows reasoning as the server has chosen, and elsewhere as the host has', async () => {
