@@ -89,6 +89,16 @@ const goals: readonly Goal[] = [
     atMost: () => 0,
   },
   {
+    goal: 'community: the GPU idles, % of the time',
+    value: ({ community }) => community && 100 - community.busyPercent,
+    atMost: () => 2,
+  },
+  {
+    goal: 'community: places from the fair order, mean',
+    value: ({ community }) => community?.order.mean,
+    atMost: () => 2,
+  },
+  {
     goal: 'rendering: a frame of the long answer, times one of the short',
     value: ({ rendering }) => rendering?.ratio,
     atMost: () => 3,

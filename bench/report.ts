@@ -2,6 +2,7 @@
 import type { Displacement } from './fair-order.ts';
 import type { Spread } from './figures.ts';
 import type { Verdict } from './goals.ts';
+import type { CommunityResult } from './measure-community.ts';
 import type { EstimateResult } from './measure-estimate.ts';
 import type { FairLineResult } from './measure-fair-line.ts';
 import type { FormulasResult } from './measure-formulas.ts';
@@ -21,6 +22,7 @@ export function reportOf(results: Results, verdicts: readonly Verdict[]): string
     ...(fairLine ? [taking(fairLine)] : []),
     ...(estimate ? [estimating(estimate)] : []),
     ...(results.waiting ? [keepingTrue(results.waiting)] : []),
+    ...(results.community ? [living(results.community)] : []),
     ...(rendering ? [showing(rendering)] : []),
     ...(formulas ? [drawing(formulas)] : []),
     ...(verdicts.length > 0 ? [judged(verdicts)] : []),
@@ -120,6 +122,29 @@ function keepingTrue({ waiting: count, costs: ofLines }: WaitingResult): string 
     [`${count} replies wait, an answer takes 6 s`, 'edits a minute', 'of the last reply', '429s'],
     rows,
   );
+}
+
+function living(result: CommunityResult): string {
+  const { community, order, busyPercent, idleMs, redisPerAnswer, memory } = result;
+  const { commands, receivedBytes, sentBytes } = redisPerAnswer;
+  const inKb = (bytes: number) => `${(bytes / 1_024).toFixed(0)} kB`;
+  const figures = table(
+    [`${community.asks} asks of ${community.askers} askers, one worker`, ''],
+    [
+      ['places from the fair order: largest, mean', `${order.largest}, ${order.mean.toFixed(2)}`],
+      ['the GPU is busy', `${busyPercent.toFixed(1)} %`],
+      ['idle between two answers, mean', `${idleMs.toFixed(1)} ms`],
+      ['Redis commands for an answer', commands.toFixed(0)],
+      ['bytes to and from Redis for an answer', `${inKb(receivedBytes)}, ${inKb(sentBytes)}`],
+      ['429s, refused requests', `${result.rateLimited}, ${result.refused}`],
+    ],
+  );
+  const samples = memory.map(({ botMb, workerMb }, index) => [
+    `${((index / (memory.length - 1)) * 100).toFixed(0)} %`,
+    `${botMb.toFixed(0)} MB`,
+    `${workerMb.toFixed(0)} MB`,
+  ]);
+  return `${figures}\n\n${table(['memory (RSS) after', 'bot', 'worker'], samples)}`;
 }
 
 function showing({ firstMs, short, long, ratio, crowd }: RenderingResult): string {

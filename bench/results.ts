@@ -1,4 +1,5 @@
 // Everything that one call of the benchmark has measured.
+import type { CommunityResult } from './measure-community.ts';
 import type { EstimateResult } from './measure-estimate.ts';
 import type { FairLineResult } from './measure-fair-line.ts';
 import type { FormulasResult } from './measure-formulas.ts';
@@ -15,6 +16,7 @@ export interface Results {
   fairLine: FairLineResult | undefined;
   estimate: EstimateResult | undefined;
   waiting: WaitingResult | undefined;
+  community: CommunityResult | undefined;
   rendering: RenderingResult | undefined;
   formulas: FormulasResult | undefined;
 }

@@ -1,6 +1,6 @@
 // npm run bench: measures every load, the hand-over, the line (its order, estimates and edits), the rendering and the
 // pictures of formulas, prints the tables, writes bench/results/, judges the goals.
-//   --only NAME   one load (or hand-over, fair-line, estimate, waiting, rendering, formulas), printed and not written
+//   --only NAME   one load (or hand-over, fair-line, estimate, waiting, community, rendering, formulas), printed and not written
 //   --quick       everything shortened, to see that it works; its figures mean nothing, so no goal is judged
 //   --no-goals    exits 0 even if a goal is missed
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { judge, type Verdict } from './goals.ts';
 import { loads, shortened } from './loads.ts';
+import { measureCommunity } from './measure-community.ts';
 import { measureCompiled } from './measure-compiled.ts';
 import { measureEstimate } from './measure-estimate.ts';
 import { measureFairLine } from './measure-fair-line.ts';
@@ -21,18 +22,25 @@ const handOverName = 'hand-over';
 const fairLineName = 'fair-line';
 const estimateName = 'estimate';
 const waitingName = 'waiting';
+const communityName = 'community';
 const renderingName = 'rendering';
 const formulasName = 'formulas';
 const jobs = { whole: 200, quick: 10 };
 const line = { whole: { asks: 1_000, askers: 200 }, quick: { asks: 60, askers: 12 } };
 const estimate = { whole: { learned: 20, asks: 100 }, quick: { learned: 2, asks: 8 } };
 const waiting = { whole: { waiting: 100, seconds: 60 }, quick: { waiting: 5, seconds: 3 } };
+const answers = { tokens: { reasoning: 120, answer: 600 }, tokensPerSecond: 1_200 };
+const community = {
+  whole: { asks: 1_000, askers: 200, channels: 20, waiting: 300, ...answers },
+  quick: { asks: 20, askers: 5, channels: 2, waiting: 8, ...answers },
+};
 const names = [
   ...loads.map(({ name }) => name),
   handOverName,
   fairLineName,
   estimateName,
   waitingName,
+  communityName,
   renderingName,
   formulasName,
 ];
@@ -87,6 +95,7 @@ async function measure({ names: wanted, isQuick }: Wanted): Promise<Results> {
     fairLine: wanted.includes(fairLineName) ? await measureFairLine(line[size]) : undefined,
     estimate: wanted.includes(estimateName) ? await measureEstimate(estimate[size]) : undefined,
     waiting: wanted.includes(waitingName) ? await measureWaiting(waiting[size]) : undefined,
+    community: wanted.includes(communityName) ? await measureCommunity(community[size]) : undefined,
     rendering: wanted.includes(renderingName)
       ? await measureCompiled(({ call }) => call('measureRendering', size))
       : undefined,

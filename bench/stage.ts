@@ -59,7 +59,10 @@ async function makeRoom({ url, guildId }: { url: string; guildId: string }): Pro
     prefix: 'aloud',
     defaults: hostSettings({ reasoningDisplay: 'spoiler' }),
   });
-  await settings.change(guildId, { maxWaiting: settingBounds.maxWaiting.max });
+  await settings.change(guildId, {
+    maxWaiting: settingBounds.maxWaiting.max,
+    maxWaitingPerAsker: settingBounds.maxWaitingPerAsker.max,
+  });
   await closeRedis(redis);
 }
 

@@ -3,6 +3,8 @@
 export interface Usage {
   /** User and system time since the meter was started. */
   cpuMs: number;
+  /** At this moment. */
+  rssMb: number;
   peakRssMb: number;
   peakHeapMb: number;
 }
@@ -35,6 +37,7 @@ export function createMeter(): Meter {
       const { user, system } = process.cpuUsage(from);
       return {
         cpuMs: (user + system) / 1_000,
+        rssMb: process.memoryUsage.rss() / bytesPerMb,
         peakRssMb: peak.rss / bytesPerMb,
         peakHeapMb: peak.heapUsed / bytesPerMb,
       };

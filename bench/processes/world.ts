@@ -4,6 +4,7 @@ import type { LocalDiscord, LocalDiscordOptions } from '../../playground/local-d
 import { createStandInOllama } from '../../playground/stand-in-ollama/stand-in-ollama.ts';
 import type { StandInOllama } from '../../playground/stand-in-ollama/stand-in-ollama.ts';
 import { askAll, type Asking, type Watched } from './asking.ts';
+import { liveAsCommunity, type Community, type CommunityLife } from './community.ts';
 import { timeHandOver, type HandOverJobs, type HandOverTimes } from './hand-over-times.ts';
 import { serve } from './serve.ts';
 
@@ -39,6 +40,7 @@ function createWorldService() {
       return { discord: { apiUrl, botToken }, guildId: guild.id, ollamaUrl: ollama.url };
     },
     ask: (asking: Asking): Promise<Watched> => askAll(world(), asking),
+    live: (community: Community): Promise<CommunityLife> => liveAsCommunity(world(), community),
     timeHandOver: (jobs: HandOverJobs): Promise<HandOverTimes> =>
       timeHandOver(world().ollama, jobs),
     close: async (): Promise<void> => {
