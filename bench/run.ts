@@ -6,15 +6,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { startBuilt } from './built-programs.ts';
 import { judge, type Verdict } from './goals.ts';
 import { loads, shortened } from './loads.ts';
 import { measureCommunity } from './measure-community.ts';
-import { measureCompiled } from './measure-compiled.ts';
 import { measureEstimate } from './measure-estimate.ts';
 import { measureFairLine } from './measure-fair-line.ts';
 import { measureHandOver } from './measure-hand-over.ts';
 import { measureLoad, type LoadResult } from './measure-load.ts';
 import { measureWaiting } from './measure-waiting.ts';
+import type { RenderingService } from './processes/rendering.ts';
+import type { RemoteProcess } from './processes/start-process.ts';
 import { reportOf } from './report.ts';
 import type { Results } from './results.ts';
 
@@ -97,12 +99,24 @@ async function measure({ names: wanted, isQuick }: Wanted): Promise<Results> {
     waiting: wanted.includes(waitingName) ? await measureWaiting(waiting[size]) : undefined,
     community: wanted.includes(communityName) ? await measureCommunity(community[size]) : undefined,
     rendering: wanted.includes(renderingName)
-      ? await measureCompiled(({ call }) => call('measureRendering', size))
+      ? await inProcess(({ call }) => call('measureRendering', size))
       : undefined,
     formulas: wanted.includes(formulasName)
-      ? await measureCompiled(({ call }) => call('measureFormulas', size))
+      ? await inProcess(({ call }) => call('measureFormulas', size))
       : undefined,
   };
+}
+
+/** A fresh one for each, which runs nothing else. */
+async function inProcess<Result>(
+  look: (service: RemoteProcess<RenderingService>) => Promise<Result>,
+): Promise<Result> {
+  const service = await startBuilt<RenderingService>('rendering');
+  try {
+    return await look(service);
+  } finally {
+    await service.close();
+  }
 }
 
 async function write(

@@ -7,10 +7,11 @@ import { closeRedis, createPatientRedis } from '../src/redis.ts';
 import { settingBounds } from '../src/settings/bounds.ts';
 import { hostSettings } from '../src/settings/host-settings.ts';
 import { createServerSettings } from '../src/settings/server-settings.ts';
+import { startBuilt } from './built-programs.ts';
 import { latencyMs } from './loads.ts';
 import type { BotService } from './processes/bot-service.ts';
 import type { Usage } from './processes/meter.ts';
-import { startProcess, type RemoteProcess } from './processes/start-process.ts';
+import type { RemoteProcess } from './processes/start-process.ts';
 import type { WorldService } from './processes/world.ts';
 
 export interface StageOptions {
@@ -34,10 +35,10 @@ export interface Stage {
 }
 
 const editsPerWindow = 5;
-const programs: Record<StageProcess, { url: URL; role: Role }> = {
-  bot: { url: new URL('processes/aloud.ts', import.meta.url), role: 'bot' },
-  worker: { url: new URL('processes/aloud.ts', import.meta.url), role: 'worker' },
-  'plain-bot': { url: new URL('processes/plain-bot.ts', import.meta.url), role: 'bot' },
+const programs: Record<StageProcess, { name: string; role: Role }> = {
+  bot: { name: 'aloud', role: 'bot' },
+  worker: { name: 'aloud', role: 'worker' },
+  'plain-bot': { name: 'plain-bot', role: 'bot' },
 };
 
 /** Resolves when every process is at work. */
@@ -70,7 +71,7 @@ async function open(options: StageOptions, closing: Closing): Promise<Stage> {
   const { processes, parallel, tokenWindowMs } = options;
   const redis = await startRedis();
   closing.add(redis.close);
-  const world = startProcess<WorldService>(new URL('processes/world.ts', import.meta.url));
+  const world = await startBuilt<WorldService>('world');
   closing.add(() => closeProcess(world));
   const { discord, guildId, ollamaUrl } = await world.call('open', {
     latencyMs,
@@ -78,14 +79,20 @@ async function open(options: StageOptions, closing: Closing): Promise<Stage> {
     rateLimits: { 'webhook-edit': { limit: editsPerWindow, windowMs: tokenWindowMs } },
   });
   await makeRoom({ url: redis.url, guildId });
-  const bots = processes.map((name) => {
-    const { url, role } = programs[name];
-    const bot = startProcess<BotService>(url);
+  const openBot = async (name: StageProcess) => {
+    const { name: program, role } = programs[name];
+    const bot = await startBuilt<BotService>(program);
     closing.add(() => closeProcess(bot));
-    const settings = { role, discord, redisUrl: redis.url, ollamaUrl, concurrency: parallel };
-    return { name, bot, opened: bot.call('open', settings) };
-  });
-  await Promise.all(bots.map(({ opened }) => opened));
+    await bot.call('open', {
+      role,
+      discord,
+      redisUrl: redis.url,
+      ollamaUrl,
+      concurrency: parallel,
+    });
+    return { name, bot };
+  };
+  const bots = await Promise.all(processes.map(openBot));
 
   return {
     redisUrl: redis.url,

@@ -20,13 +20,10 @@ interface Pending {
   reject: (error: Error) => void;
 }
 
-/** Runs a program that calls `serve`, by default with Node's options as here. It speaks up on standard error only. */
-export function startProcess<S extends Service>(
-  program: URL,
-  { execArgv = process.execArgv }: { execArgv?: string[] } = {},
-): RemoteProcess<S> {
+/** Runs a program that calls `serve`. It speaks up on standard error only. */
+export function startProcess<S extends Service>(program: URL): RemoteProcess<S> {
   const stdio: StdioOptions = ['ignore', 'ignore', 2, 'ipc'];
-  const child = fork(program, { serialization: 'advanced', stdio, execArgv });
+  const child = fork(program, { serialization: 'advanced', stdio, execArgv: [] });
   const pending = new Map<number, Pending>();
   let calls = 0;
 

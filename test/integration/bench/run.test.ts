@@ -37,6 +37,11 @@ describe('the benchmark', () => {
     expect(stdout).toMatch(/\| all in one channel +\| \d+ +\| \d+ +\| 0 /);
   });
 
+  it('lets a community live at one GPU', async () => {
+    const { stdout } = await bench('--quick', '--only', 'community');
+    expect(stdout).toMatch(/\| the GPU is busy +\| \d+\.\d %/);
+  });
+
   it('names the loads that there are when it is asked for another', async () => {
     await expect(bench('--only', 'none')).rejects.toMatchObject({
       code: 2,

@@ -1,10 +1,10 @@
-// What is measured of the program as it is built. Each in a process of its own (measure-compiled.ts).
+// What is measured of rendering, each in a process of its own.
 import { measureFormulas } from '../measure-formulas.ts';
 import { measureRendering } from '../measure-rendering.ts';
 import { serve } from './serve.ts';
 
 const service = { measureFormulas, measureRendering };
 
-export type CompiledService = typeof service;
+export type RenderingService = typeof service;
 
 serve(service);
