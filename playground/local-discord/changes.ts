@@ -11,7 +11,9 @@ export type Change =
   | { type: 'thread-create'; channel: Channel }
   | { type: 'channel-create'; channel: Channel }
   | { type: 'channel-update'; channel: Channel }
+  | { type: 'channel-delete'; channel: Channel }
   | { type: 'guild-create'; guild: Guild }
+  | { type: 'guild-delete'; guild: Guild }
   | { type: 'role-create'; role: Role; guild: Guild }
   | { type: 'interaction-create'; interaction: Interaction }
   | { type: 'interaction-settle'; interaction: Interaction }

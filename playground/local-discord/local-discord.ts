@@ -12,6 +12,8 @@ import type { Traffic } from './http/request-log.ts';
 import type { Interaction } from './interactions/interaction.ts';
 import type { LocalMessage } from './messages/message.ts';
 import type { Person } from './people/person.ts';
+import { createLosses } from './losses.ts';
+import type { Losses } from './losses.ts';
 import { populate } from './population.ts';
 import type { Population } from './population.ts';
 import type { Channel } from './world/entities.ts';
@@ -32,7 +34,7 @@ export interface LocalDiscordOptions {
   applicationName?: string;
 }
 
-export interface LocalDiscord extends Population {
+export interface LocalDiscord extends Population, Losses {
   /** For `rest.api`: without the version. */
   readonly apiUrl: string;
   /** Where attachments are served from. */
@@ -97,6 +99,7 @@ export async function createLocalDiscord(options: LocalDiscordOptions = {}): Pro
     faults: parts.faults,
     gateway,
     ...population,
+    ...createLosses(parts),
     directChannel: ({ user }) => world.directChannel(user),
     setLatency(ms) {
       latencyMs = ms;

@@ -53,13 +53,7 @@ export function startFeed(options: FeedOptions): () => void {
       data: () => ({ id, channel_id: channel.id, guild_id: channel.guild?.id }),
     });
   };
-  const sendOfGuild = (guild: Guild | undefined, event: string, data: () => object) => {
-    if (!guild?.hasBot) return;
-    const isWanted = (intents: number) => hasIntent(intents, GatewayIntentBits.Guilds);
-    gateway.dispatch({ event, guildId: guild.id, isWanted, data });
-  };
-  const sendChannel = (event: string, channel: Channel, extra: object = {}) =>
-    sendOfGuild(channel.guild, event, () => ({ ...channelPayload(channel), ...extra }));
+  const { sendOfGuild, sendChannel, sendGuildDeletion } = createGuildFeed(gateway);
 
   return options.changes.subscribe((change: Change) => {
     switch (change.type) {
@@ -85,7 +79,11 @@ export function startFeed(options: FeedOptions): () => void {
       case 'channel-create':
         return sendChannel(GatewayDispatchEvents.ChannelCreate, change.channel);
       case 'channel-update':
-        return sendChannel(channelUpdateEvent(change.channel), change.channel);
+        return sendChannel(channelEvents(change.channel).update, change.channel);
+      case 'channel-delete':
+        return sendChannel(channelEvents(change.channel).delete, change.channel);
+      case 'guild-delete':
+        return sendGuildDeletion(change.guild);
       case 'interaction-create':
         return gateway.dispatch({
           event: GatewayDispatchEvents.InteractionCreate,
@@ -105,6 +103,27 @@ export function startFeed(options: FeedOptions): () => void {
   });
 }
 
+/** What sessions are told that asked for servers. */
+function createGuildFeed(gateway: Gateway) {
+  const isWanted = (intents: number) => hasIntent(intents, GatewayIntentBits.Guilds);
+  const sendOfGuild = (guild: Guild | undefined, event: string, data: () => object) => {
+    if (guild?.hasBot) gateway.dispatch({ event, guildId: guild.id, isWanted, data });
+  };
+  return {
+    sendOfGuild,
+    sendChannel: (event: string, channel: Channel, extra: object = {}) =>
+      sendOfGuild(channel.guild, event, () => ({ ...channelPayload(channel), ...extra })),
+    /** The bot may not be a member any more when this is told. */
+    sendGuildDeletion: ({ id, isAvailable }: Guild) =>
+      gateway.dispatch({
+        event: GatewayDispatchEvents.GuildDelete,
+        guildId: id,
+        isWanted,
+        data: () => ({ id, ...(!isAvailable && { unavailable: true }) }),
+      }),
+  };
+}
+
 /** READY's fields and the servers that follow it. */
 export function welcome({ world, clock }: { world: World; clock: Clock }) {
   const guilds = [...world.guilds.values()].filter(({ hasBot }) => hasBot);
@@ -114,7 +133,9 @@ export function welcome({ world, clock }: { world: World; clock: Clock }) {
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       application: { id: world.application.id, flags: 0 },
     },
-    guilds: guilds.map((guild) => guildPayload(guild, { world, clock })),
+    guilds: guilds
+      .filter(({ isAvailable }) => isAvailable)
+      .map((guild) => guildPayload(guild, { world, clock })),
   };
 }
 
@@ -131,7 +152,10 @@ function placeFields({ channel, author }: LocalMessage) {
   };
 }
 
-function channelUpdateEvent({ type }: Channel): string {
+function channelEvents({ type }: Channel): { update: string; delete: string } {
+  const { ThreadUpdate, ThreadDelete, ChannelUpdate, ChannelDelete } = GatewayDispatchEvents;
   const isThread = type === ChannelType.PublicThread || type === ChannelType.PrivateThread;
-  return isThread ? GatewayDispatchEvents.ThreadUpdate : GatewayDispatchEvents.ChannelUpdate;
+  return isThread
+    ? { update: ThreadUpdate, delete: ThreadDelete }
+    : { update: ChannelUpdate, delete: ChannelDelete };
 }

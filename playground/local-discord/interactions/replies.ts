@@ -69,6 +69,7 @@ export function createReplies({ world, messages, drafting, limits }: RepliesOpti
   ) => {
     const form = drafting.read(body, at);
     const { channel } = interaction;
+    if (!world.channels.has(channel.id)) throw refuse('UNKNOWN_CHANNEL');
     const draft = drafting.draft({ channel, source: 'webhook', form, files: body.files, at });
     return create(interaction, { ...rest, draft, flags: form.flags ?? 0 });
   };

@@ -36,6 +36,8 @@ export interface MessageStore {
   create(options: CreateMessage): LocalMessage;
   edit(message: LocalMessage, draft: MessageDraft, route: MessageVersion['route']): void;
   remove(message: LocalMessage): void;
+  /** They go with their channel, of which Discord tells instead of them. */
+  removeAll(channel: Channel): void;
   /** The message, if it was not deleted and everyone may see it; 10008 otherwise. */
   visible(channel: Channel, id: string): LocalMessage;
   find(id: string): LocalMessage | undefined;
@@ -89,6 +91,9 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     remove(message) {
       record(message).markDeleted(clock.now());
       changes.announce({ type: 'message-delete', message });
+    },
+    removeAll(channel) {
+      for (const message of byChannel.get(channel.id) ?? []) message.markDeleted(clock.now());
     },
     visible(channel, id) {
       const message = records.get(id);

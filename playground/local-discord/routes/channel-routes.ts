@@ -77,7 +77,10 @@ export function channelRoutes(options: ChannelRoutesOptions): Route[] {
   ];
 }
 
-/** A thread's creator may rename and archive it; locking, and every other channel, takes a permission. */
+/**
+ * A thread's creator may rename and archive it, and whoever may write in it may wake it; locking, and every other
+ * channel, takes a permission.
+ */
 function demandUpdate(
   channel: Channel,
   form: UpdateForm,
@@ -85,9 +88,16 @@ function demandUpdate(
 ): void {
   const { ManageThreads, ManageChannels } = PermissionFlagsBits;
   const { thread } = channel;
-  const isOwn = thread?.ownerId === world.application.bot.id && form.locked === undefined;
-  if (!isOwn) access.demand(channel, thread ? ManageThreads : ManageChannels);
+  const isOwn =
+    thread?.ownerId === world.application.bot.id && !thread.isLocked && form.locked === undefined;
+  if (isWaking(channel, form)) access.demandSending(channel);
+  else if (!isOwn) access.demand(channel, thread ? ManageThreads : ManageChannels);
   if (thread?.isArchived && form.archived !== false) throw refuse('THREAD_ARCHIVED');
+}
+
+function isWaking({ thread }: Channel, { archived, ...others }: UpdateForm): boolean {
+  const isAlone = Object.values(others).every((field) => field === undefined);
+  return thread?.isLocked === false && archived === false && isAlone;
 }
 
 function updateThread(thread: ThreadState, form: UpdateForm, clock: Clock): void {

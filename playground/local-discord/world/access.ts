@@ -29,7 +29,8 @@ export function createAccess({ world }: { world: World }): Access {
   return {
     channel(id) {
       const channel = world.channels.get(id);
-      if (!channel) throw refuse('UNKNOWN_CHANNEL');
+      // That a server is out of reach is told in the same words (bsquidwrd/LiveBot#30).
+      if (!channel || channel.guild?.isAvailable === false) throw refuse('UNKNOWN_CHANNEL');
       if (world.botPermissions(channel) === 0n) throw refuse('MISSING_ACCESS');
       return channel;
     },

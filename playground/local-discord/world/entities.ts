@@ -30,7 +30,9 @@ export interface Guild {
   readonly name: string;
   readonly ownerId: string;
   /** The bot is a member. False: only people's own installs work here. */
-  readonly hasBot: boolean;
+  hasBot: boolean;
+  /** False while Discord itself cannot reach it. */
+  isAvailable: boolean;
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
 }

@@ -10,6 +10,9 @@ export interface Guilds {
   /** Joins a user, with a role of their own when extra permissions are given. */
   join(guild: Guild, user: User, permissions?: bigint): void;
   addRole(guild: Guild, name: string): Role;
+  /** The bot is not a member any more. */
+  removeBot(guild: Guild): void;
+  remove(guild: Guild): void;
 }
 
 export interface GuildsOptions {
@@ -38,6 +41,11 @@ export function createGuilds({ clock, snowflakes, owner, bot }: GuildsOptions): 
       guild.roles.set(role.id, role);
       return role;
     },
+    removeBot(guild) {
+      guild.hasBot = false;
+      guild.members.delete(bot.id);
+    },
+    remove: ({ id }) => void all.delete(id),
     add({ name, hasBot }) {
       const id = snowflakes.next();
       const everyone = { id, name: '@everyone', permissions: everyonePermissions };
@@ -46,6 +54,7 @@ export function createGuilds({ clock, snowflakes, owner, bot }: GuildsOptions): 
         name,
         ownerId: owner.id,
         hasBot,
+        isAvailable: true,
         roles: new Map([[id, everyone]]),
         members: new Map(),
       };

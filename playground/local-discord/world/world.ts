@@ -35,6 +35,11 @@ export interface World {
   addMember: Guilds['join'];
   addRole: Guilds['addRole'];
   addChannel(options: NewChannel): Channel;
+  removeBot: Guilds['removeBot'];
+  /** With its channels, which are given back. */
+  removeGuild(guild: Guild): Channel[];
+  /** With its threads; all of them are given back. */
+  removeChannel(channel: Channel): Channel[];
   /** The direct message channel of the bot and `user`; made on first use. */
   directChannel(user: User): Channel;
   botPermissions(channel: Channel): bigint;
@@ -71,6 +76,12 @@ export function createWorld({ clock, snowflakes, ...names }: WorldOptions): Worl
     return channel;
   };
 
+  const removeAll = (isLost: (channel: Channel) => boolean): Channel[] => {
+    const lost = [...channels.values()].filter(isLost);
+    for (const { id } of lost) channels.delete(id);
+    return lost;
+  };
+
   return {
     application: { id: bot.id, name: names.applicationName, owner, bot },
     guilds: guilds.all,
@@ -81,6 +92,12 @@ export function createWorld({ clock, snowflakes, ...names }: WorldOptions): Worl
     addMember: guilds.join,
     addRole: guilds.addRole,
     addChannel,
+    removeBot: guilds.removeBot,
+    removeGuild(guild) {
+      guilds.remove(guild);
+      return removeAll((channel) => channel.guild === guild);
+    },
+    removeChannel: (lost) => removeAll((channel) => channel === lost || channel.parent === lost),
     directChannel(user) {
       const known = [...channels.values()].find(
         ({ type, recipients }) =>
