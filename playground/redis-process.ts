@@ -10,6 +10,7 @@ export interface RedisProcessOptions {
   dir: string;
   port: number;
   appendOnly?: 'everysec' | 'always';
+  aclFile?: string;
 }
 
 const programs = ['redis-server', 'valkey-server'];
@@ -32,7 +33,7 @@ export async function untilEnded(server: RedisProcess): Promise<void> {
   if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
 }
 
-function serverParameters({ dir, port, appendOnly }: RedisProcessOptions): string[] {
+function serverParameters({ dir, port, appendOnly, aclFile }: RedisProcessOptions): string[] {
   const settings = {
     port: String(port),
     bind: '127.0.0.1',
@@ -41,6 +42,7 @@ function serverParameters({ dir, port, appendOnly }: RedisProcessOptions): strin
     'maxmemory-policy': 'noeviction',
     appendonly: appendOnly === undefined ? 'no' : 'yes',
     appendfsync: appendOnly ?? 'no',
+    ...(aclFile !== undefined && { aclfile: aclFile }),
   };
   return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 }

@@ -13,6 +13,8 @@ export interface RedisServerOptions {
   port?: number;
   /** How often the append-only file reaches the disk. Without it nothing is kept over a restart. */
   appendOnly?: 'everysec' | 'always';
+  /** Of its users; by default whoever comes may do everything. */
+  aclFile?: string;
 }
 
 export interface RedisServer {

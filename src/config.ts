@@ -1,6 +1,8 @@
 // The settings of a process: one schema for the environment, read once by main.ts. Nobody else reads the environment.
+import { hostname } from 'node:os';
 import { z } from 'zod';
 import { reasoningDisplays, type ReasoningDisplay } from './asks/ask.ts';
+import { isTimeZone, readQuietSpans, type QuietHoursOptions } from './gpu/quiet-hours.ts';
 import { logLevels, type LogLevel } from './log.ts';
 
 export const roles = ['bot', 'worker'] as const;
@@ -39,6 +41,8 @@ export interface Config {
   /** As written by the host: a URL, or an address without scheme or port. */
   ollamaHost: string;
   defaultModel: string;
+  /** What the host calls the worker's machine. */
+  workerName: string;
   workerConcurrency: number;
   contextTokens: number;
   maxAnswerTokens: number;
@@ -46,6 +50,8 @@ export interface Config {
   maxReasoningTokens: number;
   /** As Ollama takes it: seconds, or a duration like `30m`; negative means for ever. */
   keepAlive: string | number;
+  /** When the worker's host keeps the card. */
+  quietHours: QuietHoursOptions;
   retentionDays: number;
   /** Of a server that has chosen none. */
   reasoningDisplay: ReasoningDisplay;
@@ -158,6 +164,7 @@ export const environmentSchema = z
       .refine(isHost, 'must be an address like 127.0.0.1:11434 or https://gpu-box')
       .default('http://127.0.0.1:11434'),
     DEFAULT_MODEL: z.string().default('deepseek-r1:8b'),
+    WORKER_NAME: z.string().max(64, 'must have at most 64 characters').default(hostname),
     WORKER_CONCURRENCY: wholeNumber(1, { max: 64 }),
     CONTEXT_TOKENS: wholeNumber(16_384, { min: 1_024, max: 1_048_576 }),
     MAX_ANSWER_TOKENS: wholeNumber(8_192, { min: 64, max: 1_048_576 }),
@@ -170,6 +177,19 @@ export const environmentSchema = z
       )
       .transform((value) => (/^-?\d+$/.test(value) ? Number(value) : value))
       .default('30m'),
+    QUIET_HOURS: z
+      .string()
+      .transform((value, context) => {
+        const spans = readQuietSpans(value);
+        if (spans) return spans;
+        context.addIssue('must be times like 23:00-07:00, by commas, that leave some of the day');
+        return z.NEVER;
+      })
+      .default([]),
+    QUIET_HOURS_ZONE: z
+      .string()
+      .refine(isTimeZone, 'must be a time zone like Europe/Berlin')
+      .optional(),
     RETENTION_DAYS: wholeNumber(7, { max: 3_650 }),
     REASONING_DISPLAY: z
       .enum(reasoningDisplays, `must be one of ${reasoningDisplays.join(', ')}`)
@@ -212,12 +232,14 @@ function toConfig(env: z.infer<typeof environmentSchema>, processRoles: readonly
     redisPrefix: env.REDIS_PREFIX,
     ollamaHost: env.OLLAMA_HOST,
     defaultModel: env.DEFAULT_MODEL,
+    workerName: env.WORKER_NAME,
     workerConcurrency: env.WORKER_CONCURRENCY,
     contextTokens: env.CONTEXT_TOKENS,
     maxAnswerTokens: env.MAX_ANSWER_TOKENS,
     maxReasoningTokens:
       env.MAX_REASONING_TOKENS ?? Math.floor(env.MAX_ANSWER_TOKENS * maxReasoningShare),
     keepAlive: env.KEEP_ALIVE,
+    quietHours: { spans: env.QUIET_HOURS, zone: env.QUIET_HOURS_ZONE },
     retentionDays: env.RETENTION_DAYS,
     reasoningDisplay: env.REASONING_DISPLAY,
     watchdogs: {

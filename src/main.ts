@@ -4,7 +4,7 @@ import { config as loadDotenv } from 'dotenv';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, roles, type Config, type Role } from './config.ts';
 import { createHealthFile, type HealthFile } from './health.ts';
-import { createLogger } from './log.ts';
+import { createLogger, type Logger } from './log.ts';
 
 /** A process that hangs while it stops is ended; its jobs are taken up by others after 15 s. */
 const stopLimitMs = 9_500;
@@ -20,6 +20,12 @@ function rolesFrom(words: readonly string[]): readonly Role[] {
 function settings(): Config {
   loadDotenv({ quiet: true });
   return readConfig(process.env, rolesFrom(process.argv.slice(2)));
+}
+
+/** It works as well without, and a token that is not there cannot be taken. */
+function warnOfToken({ roles: chosen }: Config, log: Logger): void {
+  const hasToken = Boolean(process.env['DISCORD_TOKEN']);
+  if (hasToken && !chosen.includes('bot')) log.warn('worker-needs-no-discord-token');
 }
 
 async function main(): Promise<void> {
@@ -50,6 +56,7 @@ async function main(): Promise<void> {
   };
 
   log.info({ roles: config.roles }, 'starting');
+  warnOfToken(config, log);
   const app = createApp({ config, log, onFatal: failWith });
   // Rejections that nobody handles come here, too. Node's own report would pass the log and its redaction by.
   process.on('uncaughtException', failWith);

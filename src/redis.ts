@@ -14,6 +14,11 @@ export interface RedisConnectionOptions {
   silenceMs?: number;
 }
 
+/** Redis is there, and answered with an error: it is full, say, or cannot write to its disk, or is a replica by now. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ReplyError';
+}
+
 /** The longest silence of a whole connection is a blocking read: BullMQ's take up to 10 s, the token log's 5 s. */
 const usualSilenceMs = 12_000;
 

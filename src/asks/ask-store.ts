@@ -24,6 +24,8 @@ export interface AskStore {
    */
   store(ask: Ask, limits?: CountLimits): Promise<StoreOutcome>;
   get(askId: string): Promise<Ask | undefined>;
+  /** Those that there are, in the order of the ids. */
+  getMany(askIds: readonly string[]): Promise<Ask[]>;
   /** The ids of all asks that have no final state on the screen yet. */
   listOpen(): Promise<string[]>;
   isOpen(askId: string): Promise<boolean>;
@@ -49,9 +51,11 @@ export function createAskStore({ redis, prefix, retentionDays }: AskStoreOptions
 
   return {
     store: createStoreAsk({ redis, prefix, expirySeconds }),
-    get: async (askId) => {
-      const record = await redis.get(recordKey(askId));
-      return record === null || record === withdrawn ? undefined : parseAsk(record);
+    get: async (askId) => readRecord(await redis.get(recordKey(askId))),
+    getMany: async (askIds) => {
+      if (askIds.length === 0) return [];
+      const records = await redis.mget(askIds.map(recordKey));
+      return records.flatMap((record) => readRecord(record) ?? []);
     },
     listOpen: () => redis.smembers(openKey),
     isOpen: async (askId) => (await redis.sismember(openKey, askId)) === 1,
@@ -76,6 +80,10 @@ export function createAskStore({ redis, prefix, retentionDays }: AskStoreOptions
       return failures;
     },
   };
+}
+
+function readRecord(record: string | null): Ask | undefined {
+  return record === null || record === withdrawn ? undefined : parseAsk(record);
 }
 
 /** Written by `store` alone, maybe by that of an earlier version: then the reasoning was in its box. */

@@ -42,6 +42,11 @@ export interface Asks {
   stop(askId: string, by: string): Promise<boolean>;
   /** Shows the ask's state again, by a fresh token for a reply that could not be reached. */
   reopen(askId: string): Promise<void>;
+  /**
+   * Redis was restarted without its data: what this process still knows of the ask is stored again, and it is begun anew
+   * unless its log holds the end. `remember` writes what else is known of it. Does nothing while Redis knows the ask.
+   */
+  restore(ask: Ask, remember: () => Promise<void>): Promise<void>;
   /** Adds the `deliver` job of every open ask that has none. */
   revive(): Promise<void>;
 }
@@ -112,6 +117,15 @@ export function createAsks({
     reopen: async (askId) => {
       await store.markOpen(askId);
       await within(stepLimitMs, deliver(askId));
+    },
+
+    restore: async (ask, remember) => {
+      const { type } = await patientStore.store(ask);
+      if (type !== 'stored') return;
+      log.warn({ askId: ask.id }, 'ask-restored');
+      await remember();
+      await tokenLog.clear(ask.id);
+      await deliver(ask.id);
     },
 
     revive: async () => {

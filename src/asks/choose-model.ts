@@ -6,11 +6,17 @@ import {
   isSameModel,
   type ModelNameProblem,
 } from '../models/model-name.ts';
-import type { PublishedModels } from '../models/published-models.ts';
+import type { PublishedModels, PublishedWorker } from '../models/published-models.ts';
 
 export type ModelChoice =
   | { type: 'chosen'; model: string }
-  | { type: 'refused'; code: ErrorCode; detail: string };
+  | {
+      type: 'refused';
+      code: ErrorCode;
+      detail: string;
+      /** By name: what could be asked in its place. */
+      available?: readonly string[];
+    };
 
 /** Throws QUEUE_UNAVAILABLE when it cannot be known which models there are. */
 export type ChooseModel = (wish: string | undefined) => Promise<ModelChoice>;
@@ -44,15 +50,26 @@ export function createChooseModel({ defaultModel, listModels }: ChooseModelOptio
     const found = models.find(({ name }) => isNamed(name, typed.trim()));
     if (found) return { type: 'chosen', model: found.name };
     const check = checkModelName(typed);
+    const available = namesAtHand({ workers, models });
     if (check.type === 'refused') {
-      return { type: 'refused', code: codes[check.problem], detail: typed };
+      return { type: 'refused', code: codes[check.problem], detail: typed, available };
     }
     // Without a model server that answers nobody knows: the ask waits, and the worker that takes it decides.
-    const isKnown = workers.some(({ state }) => state === 'ready');
+    const isKnown = workers.some(isReady);
     return isKnown
-      ? { type: 'refused', code: 'MODEL_MISSING', detail: check.name }
+      ? { type: 'refused', code: 'MODEL_MISSING', detail: check.name, available }
       : { type: 'chosen', model: check.name };
   };
+}
+
+const isReady = ({ state }: PublishedWorker): boolean => state === 'ready';
+
+/** The models of workers whose Ollama answers now. */
+function namesAtHand({ workers, models }: PublishedModels): string[] {
+  const ready = new Set(workers.filter(isReady).map(({ workerId }) => workerId));
+  return models
+    .filter(({ workerIds }) => workerIds.some((workerId) => ready.has(workerId)))
+    .map(({ name }) => name);
 }
 
 /** Ollama completes a name without a tag. */

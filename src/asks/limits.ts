@@ -39,6 +39,8 @@ export interface AskRefusal {
   detail?: string;
   /** Estimated ms until it is worth while to try again, where that is known. */
   waitMs?: number;
+  /** Names of models that could be asked. */
+  available?: readonly string[];
 }
 
 /** More would be a list that nobody reads. */

@@ -42,6 +42,8 @@ export interface SubmitAskOptions {
   isOperator: (userId: string) => boolean;
   /** Estimated ms until the next of the asker's waiting asks has its turn. May take long: it is not awaited for ever. */
   nextTurnOf?: (askerId: string) => Promise<number | undefined>;
+  /** The same until so many of the waiting asks have had their turn. */
+  turnAfter?: (asks: number) => Promise<number | undefined>;
 }
 
 /** An estimate is not worth more to somebody who is told anyway. */
@@ -53,6 +55,7 @@ export function createSubmitAsk({
   settingsOf,
   isOperator,
   nextTurnOf = () => Promise.resolve(undefined),
+  turnAfter = () => Promise.resolve(undefined),
 }: SubmitAskOptions): SubmitAsk {
   async function settingsIn(guildId: string | null): Promise<AskSettings> {
     try {
@@ -70,14 +73,22 @@ export function createSubmitAsk({
       case 'duplicate':
         return { type: 'accepted' };
       case 'asker-waiting':
-        return { ...toRefusal(outcome), ...(await estimate(ask.asker.id)) };
+        return { ...toRefusal(outcome), ...(await estimate(nextTurnOf(ask.asker.id))) };
+      case 'line-full':
+        return refuseFull(outcome.waiting, limits?.maxWaiting ?? outcome.waiting);
       default:
         return toRefusal(outcome);
     }
   }
 
-  async function estimate(askerId: string): Promise<Pick<AskRefusal, 'waitMs'>> {
-    const waitMs = await within(estimateLimitMs, nextTurnOf(askerId)).catch(() => undefined);
+  /** The line may be longer than this server allows: others may allow more. */
+  async function refuseFull(waiting: number, maxWaiting: number): Promise<AskRefusal> {
+    const turn = await estimate(turnAfter(waiting - maxWaiting + 1));
+    return { type: 'refused', code: 'QUEUE_FULL', detail: String(maxWaiting), ...turn };
+  }
+
+  async function estimate(turn: Promise<number | undefined>): Promise<Pick<AskRefusal, 'waitMs'>> {
+    const waitMs = await within(estimateLimitMs, turn).catch(() => undefined);
     return waitMs === undefined ? {} : { waitMs };
   }
 
@@ -130,12 +141,10 @@ function toAsk(
   };
 }
 
-function toRefusal(refusal: CountRefusal): AskRefusal {
+function toRefusal(refusal: Exclude<CountRefusal, { type: 'line-full' }>): AskRefusal {
   switch (refusal.type) {
     case 'asker-waiting':
       return { type: 'refused', code: 'TOO_MANY_WAITING', detail: String(refusal.waiting) };
-    case 'line-full':
-      return { type: 'refused', code: 'QUEUE_FULL', detail: String(refusal.waiting) };
     case 'day-over': {
       const untilSeconds = Math.ceil(refusal.until / 1_000);
       return { type: 'refused', code: 'DAY_LIMIT_REACHED', detail: String(untilSeconds) };

@@ -1,5 +1,5 @@
 // Waits that grow while something stays out of order, up to a bound.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface BackOff {
   /** Rejects with the signal's reason. */
@@ -8,19 +8,26 @@ export interface BackOff {
   reset(): void;
 }
 
+/** Rejects with the signal's reason. */
+export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
+
+export interface BackOffOptions {
+  firstMs: number;
+  mostMs: number;
+  signal: AbortSignal;
+  sleep?: Sleep;
+}
+
 export function createBackOff({
   firstMs,
   mostMs,
   signal,
-}: {
-  firstMs: number;
-  mostMs: number;
-  signal: AbortSignal;
-}): BackOff {
+  sleep = (ms, ends) => delay(ms, undefined, { signal: ends }),
+}: BackOffOptions): BackOff {
   let delayMs = firstMs;
   return {
     wait: async () => {
-      await sleep(delayMs, undefined, { signal });
+      await sleep(delayMs, signal);
       delayMs = Math.min(delayMs * 2, mostMs);
     },
     reset: () => {

@@ -35,6 +35,8 @@ export interface DiscordCalls {
   send(target: Target, options: SendOptions): Promise<SentMessage | undefined>;
   /** Deletes the message. Rejects like `send`. */
   remove(target: EditTarget, signal: AbortSignal): Promise<void>;
+  /** Opens a thread that was closed, which whoever may write in it may do unless it is locked. Rejects like `send`. */
+  wakeThread(channelId: string, signal: AbortSignal): Promise<void>;
   /** Resolves to the channel's id. */
   openDirectMessage(userId: string): Promise<string>;
   /** How long a call would wait for its turn if it were the only one. */
@@ -108,6 +110,14 @@ export function createDiscordCalls({
       const bucket = bucketOf(method, route);
       await inTurn({ bucket, urgency: 'final', reserve: 0, signal }, () =>
         clientFor(needsBotToken).request({ method, fullRoute: route, auth: false }),
+      );
+    },
+
+    wakeThread: async (channelId, signal) => {
+      const route = Routes.channel(channelId);
+      const bucket = bucketOf(RequestMethod.Patch, route);
+      await inTurn({ bucket, urgency: 'final', reserve: 0, signal }, () =>
+        rest.bot.patch(route, { body: { archived: false }, auth: false }),
       );
     },
 

@@ -9,6 +9,8 @@ export type DiscordFailure =
   | { type: 'token-expired' }
   /** The bot may not do this in this channel, or not with this person. */
   | { type: 'access-denied' }
+  /** The thread was closed, by somebody or by itself. */
+  | { type: 'thread-asleep' }
   /** Discord does not take this text (a limit, AutoMod). The same request would be refused again. */
   | { type: 'content-refused' }
   | { type: 'rate-limited'; retryAfterMs: number }
@@ -29,7 +31,6 @@ const tokenExpired: ReadonlySet<number | string> = new Set([
 
 const accessDenied: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.ThreadLocked,
-  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
   RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages,
 ]);
 
@@ -53,6 +54,7 @@ function fromApiError({ code, status }: DiscordAPIError): DiscordFailure {
   if (messageGone.has(code)) return { type: 'message-gone' };
   if (tokenExpired.has(code)) return { type: 'token-expired' };
   if (accessDenied.has(code)) return { type: 'access-denied' };
+  if (code === RESTJSONErrorCodes.InvalidActionOnArchivedThread) return { type: 'thread-asleep' };
   if (status === 401 || status === 403 || status === 404) return { type: 'access-denied' };
   if (status >= 500) return { type: 'unavailable' };
   return { type: 'content-refused' };

@@ -16,6 +16,7 @@ export interface LiveTranscriptOptions {
   /** Called after every change. */
   onChange: () => void;
   signal: AbortSignal;
+  /** Ms, from any origin, never set back. */
   now?: () => number;
 }
 
@@ -25,16 +26,18 @@ export async function followTranscript({
   askId,
   onChange,
   signal,
-  now = Date.now,
+  now = () => performance.now(),
 }: LiveTranscriptOptions): Promise<LiveTranscript> {
   const ended = new AbortController();
-  const behindMs = now() - (await tokenLog.now());
+  let behindMs = now() - (await tokenLog.now());
   let transcript = emptyTranscript;
 
   tokenLog.follow(
     askId,
     (entries) => {
       transcript = entries.reduce(applyEntry, transcript);
+      // No entry is of the future: somebody has put the log's clock forward.
+      behindMs = Math.min(behindMs, now() - (entries.at(-1)?.at ?? Number.NEGATIVE_INFINITY));
       if (transcript.outcome) ended.abort();
       onChange();
     },

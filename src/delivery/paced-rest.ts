@@ -1,7 +1,8 @@
 // Clients for Discord's REST API that leave all pacing to the pacer: they do the wire work (URLs, uploads, errors).
 // discord.js's own client queues requests that are old when their turn comes, and waits without a word.
-import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
+import { DefaultRestOptions, RateLimitError, REST, type RESTOptions } from '@discordjs/rest';
 import type { BucketHeaders } from './bucket.ts';
+import { createGlobalLimit, type GlobalLimit } from './global-limit.ts';
 import type { Pacer } from './pacer.ts';
 import { bucketOf } from './target.ts';
 
@@ -25,10 +26,12 @@ export interface PacedRest {
 }
 
 /**
- * Discord's limit for a bot ("Rate limits"). The client counts seconds of its own; at half of it no second of Discord's
- * can hold more.
+ * Discord's limit for a bot ("Rate limits"). Our seconds are not Discord's; at half of it no second of Discord's can
+ * hold more.
  */
 const globalPerSecond = 50;
+
+type MakeRequest = RESTOptions['makeRequest'];
 
 /** A request that Discord limits is rejected with a RateLimitError at once, and nothing is sent twice. */
 export function createPacedRest({
@@ -38,33 +41,65 @@ export function createPacedRest({
   onDate,
   timeoutMs,
 }: PacedRestOptions): PacedRest {
+  const requester =
+    (globalLimit?: GlobalLimit): MakeRequest =>
+    async (url, init) => {
+      const waitMs = globalLimit?.take() ?? 0;
+      if (waitMs > 0) throw notSent(url, waitMs);
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      const { headers } = response;
+      const date = headers.get('date');
+      if (date !== null) onDate(date);
+      const limits = takeLimits(headers);
+      if (limits) pacer.observe(bucketOf(init.method ?? 'GET', pathOf(url)), limits);
+      if (takeIsGlobal(headers)) globalLimit?.block(Number(headers.get('Retry-After')) * 1_000);
+      return response;
+    };
+
   const options: Partial<RESTOptions> = {
     api: apiUrl,
     timeout: timeoutMs,
     retries: 0,
     rejectOnRateLimit: () => true,
-    makeRequest: async (url, init) => {
-      const response = await DefaultRestOptions.makeRequest(url, init);
-      const date = response.headers.get('date');
-      if (date !== null) onDate(date);
-      const limits = takeLimits(response.headers);
-      if (limits) pacer.observe(bucketOf(init.method ?? 'GET', pathOf(url)), limits);
-      return response;
-    },
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
   };
   return {
     bot: new REST({
       ...options,
-      globalRequestsPerSecond: globalPerSecond / 2,
+      makeRequest: requester(createGlobalLimit({ perSecond: globalPerSecond / 2 })),
       invalidRequestWarningInterval: 100,
       headers: { Authorization: `Bot ${botToken}` },
     }),
-    interaction: new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
+    interaction: new REST({ ...options, makeRequest: requester() }),
   };
 }
 
+function notSent(url: string, waitMs: number): RateLimitError {
+  return new RateLimitError({
+    global: true,
+    scope: 'user',
+    limit: globalPerSecond / 2,
+    timeToReset: waitMs,
+    retryAfter: waitMs,
+    sublimitTimeout: 0,
+    method: '',
+    hash: '',
+    majorParameter: '',
+    route: '',
+    url,
+  });
+}
+
+type ResponseHeaders = Pick<Headers, 'get' | 'delete'>;
+
+function takeIsGlobal(headers: ResponseHeaders): boolean {
+  const isGlobal = headers.get('X-RateLimit-Global') !== null;
+  headers.delete('X-RateLimit-Global');
+  return isGlobal;
+}
+
 /** Takes them out, so that the client does not begin to pace by them. */
-function takeLimits(headers: Pick<Headers, 'get' | 'delete'>): BucketHeaders | undefined {
+function takeLimits(headers: ResponseHeaders): BucketHeaders | undefined {
   const take = (name: string): number => {
     const value = headers.get(name);
     headers.delete(name);

@@ -149,7 +149,8 @@ function rank({ urgency }: Waiter): number {
   return urgencies.indexOf(urgency);
 }
 
-/** All channels have the same limit, and all tokens: `PATCH /channels` of `PATCH /channels/1/messages`. */
+/** All channels have the same limit, and all tokens: `PATCH /channels … messages` of `PATCH /channels/1/messages`. */
 function kindOf(bucket: string): string {
-  return bucket.split('/', 2).join('/');
+  const [method, , ...rest] = bucket.split('/');
+  return [method, bucket.split('/', 2)[1], rest.at(-1) === 'messages' ? 'messages' : ''].join(' ');
 }

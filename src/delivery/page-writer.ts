@@ -10,7 +10,7 @@ import type { Surface } from './surfaces.ts';
 import { isEdit, type EditTarget, type Target } from './target.ts';
 
 export interface PageWriterOptions {
-  calls: DiscordCalls;
+  calls: Pick<DiscordCalls, 'send' | 'remove' | 'delayMs'>;
   surface: Surface;
   /** The frames as they should be now; called again when a request's turn has come. */
   render: () => Frame[];

@@ -1,9 +1,12 @@
 // What becomes of a reply when a write to Discord has failed.
-import type { Ask } from '../asks/ask.ts';
+import type { Ask, AskPlace } from '../asks/ask.ts';
 import type { Asks } from '../asks/asks.ts';
-import { createBackOff } from './back-off.ts';
+import type { Sleep } from './back-off.ts';
+import { createClosedThread } from './closed-thread.ts';
+import type { DiscordCalls } from './discord-calls.ts';
 import { toDiscordFailure, type DiscordFailure } from './discord-failure.ts';
 import type { PendingWrite } from './page-writer.ts';
+import { createPatience } from './patience.ts';
 import type { ReplySource } from './reply-source.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,11 +19,15 @@ export type ShowResult = 'shown' | 'gone' | 'undeliverable';
 export interface RecoveryOptions {
   ask: Ask;
   asks: Pick<Asks, 'end'>;
-  source: ReplySource;
-  stage: Stage;
+  calls: Pick<DiscordCalls, 'wakeThread'>;
+  /** Discord itself does not reach the place now; what it says of it then is not to be believed. */
+  isPlaceAway: (place: AskPlace) => boolean;
+  source: Pick<ReplySource, 'refuse'>;
+  stage: Pick<Stage, 'surface' | 'writer' | 'moveToDirectMessage'>;
   /** Epoch ms on Discord's clock. */
   discordNow: () => number;
   signal: AbortSignal;
+  sleep?: Sleep;
 }
 
 /** Its steps resolve to the result when nothing more can be done, else to undefined: then the reply goes on. */
@@ -37,12 +44,16 @@ const giveUpAfterMs = 24 * 3_600_000;
 export function createRecovery({
   ask,
   asks,
+  calls,
+  isPlaceAway,
   source,
   stage,
   discordNow,
   signal,
+  sleep,
 }: RecoveryOptions): Recovery {
-  const backOff = createBackOff({ firstMs: 500, mostMs: 30_000, signal });
+  const patience = createPatience({ signal, sleep });
+  const thread = createClosedThread({ place: ask.place, calls, signal });
 
   async function afterFailure(
     failure: DiscordFailure,
@@ -51,12 +62,17 @@ export function createRecovery({
     const surface = stage.surface();
     switch (failure.type) {
       case 'message-gone':
+        if (isDoubtful()) return waitForDiscord();
         if (index === 0) return stopAsGone();
         await stage.writer().forget(index);
         return undefined;
       case 'access-denied':
+        if (isDoubtful()) return waitForDiscord();
         if (hadFiles() && surface.canAttach()) surface.loseFiles();
         else surface.lose(target);
+        return undefined;
+      case 'thread-asleep':
+        if (!(await thread.open())) surface.lose(target);
         return undefined;
       case 'token-expired':
         surface.lose(target);
@@ -70,12 +86,17 @@ export function createRecovery({
         await asks.end(ask.id, { type: 'ask-failed', code: 'REPLY_REFUSED' });
         return undefined;
       case 'rate-limited':
+        await patience.afterLimit();
         return undefined;
       case 'unavailable':
         return waitForDiscord();
       default:
         return failure satisfies never;
     }
+  }
+
+  function isDoubtful(): boolean {
+    return stage.surface().notice() !== 'answer-by-direct-message' && isPlaceAway(ask.place);
   }
 
   /** Nobody waits for an answer whose first page was deleted. */
@@ -86,7 +107,7 @@ export function createRecovery({
 
   async function waitForDiscord(): Promise<ShowResult | undefined> {
     if (discordNow() - ask.askedAt > giveUpAfterMs) return 'undeliverable';
-    await backOff.wait();
+    await patience.afterOutage();
     return undefined;
   }
 
@@ -101,5 +122,10 @@ export function createRecovery({
     }
   }
 
-  return { afterFailure, moveToDirectMessage, reset: backOff.reset };
+  function reset(): void {
+    patience.reset();
+    thread.reset();
+  }
+
+  return { afterFailure, moveToDirectMessage, reset };
 }

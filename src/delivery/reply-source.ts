@@ -1,6 +1,7 @@
 // What one ask's reply should look like at this moment, and how urgent it is to show it.
 import type { Ask } from '../asks/ask.ts';
 import type { FormulaAlbum } from '../formulas/album.ts';
+import type { Rest } from '../gpu/rest.ts';
 import type { Frame } from '../rendering/frame.ts';
 import { createReplyRenderer } from '../rendering/reply.ts';
 import {
@@ -22,6 +23,8 @@ export interface Standing {
   waitMs?: number;
   /** Some worker is connected. */
   hasWorker: boolean;
+  /** No worker takes asks for now. */
+  rest?: Rest;
 }
 
 export interface ReplySource {
@@ -67,9 +70,10 @@ export function createReplySource({
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let isRefused = false;
 
-  function calm({ place, waitMs, hasWorker }: Standing): Standing {
-    if (place === undefined || waitMs === undefined) return { place, hasWorker };
-    return { place, hasWorker, waitMs: calmWait({ place, waitMs }) };
+  function calm({ waitMs, ...found }: Standing): Standing {
+    const { place } = found;
+    if (place === undefined || waitMs === undefined) return found;
+    return { ...found, waitMs: calmWait({ place, waitMs }) };
   }
 
   const transcript = (): Transcript => (isRefused ? withoutText(live.current()) : live.current());

@@ -1,11 +1,12 @@
 // Keeps one ask's reply on Discord true until its final state stands there.
-import type { Ask } from '../asks/ask.ts';
+import type { Ask, AskPlace } from '../asks/ask.ts';
 import type { Asks } from '../asks/asks.ts';
 import type { ReplyTokens } from '../asks/reply-tokens.ts';
 import type { FormulaAlbum } from '../formulas/album.ts';
 import type { FormulaPictures } from '../formulas/formula-pictures.ts';
 import type { Logger } from '../log.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
+import type { Outcome } from '../token-log/transcript.ts';
 import type { DiscordCalls } from './discord-calls.ts';
 import { toDiscordFailure } from './discord-failure.ts';
 import { followTranscript } from './live-transcript.ts';
@@ -26,6 +27,8 @@ export interface ShowReplyOptions {
   replyTokens: ReplyTokens;
   tokenLog: TokenLog;
   standingOf: (askId: string) => Promise<Standing>;
+  /** Discord itself does not reach the place now. */
+  isPlaceAway: (place: AskPlace) => boolean;
   /** Epoch ms on Discord's clock. */
   discordNow: () => number;
   log: Logger;
@@ -91,6 +94,7 @@ async function openLoop(options: LoopOptions) {
 
   /** Does the next thing that is to be done, or waits for one. */
   async function step(): Promise<ShowResult | undefined> {
+    if (isPlaceGone(source.outcome())) return 'gone';
     await Promise.all([source.refresh(), stage.refresh()]);
     if (source.hasEnded()) await awaitLastPictures();
     const pending = stage.writer().next(source.urgency(shownPhase));
@@ -141,4 +145,9 @@ async function openLoop(options: LoopOptions) {
     step,
     figures: () => ({ edits, pages: stage.surface().pages.length }),
   };
+}
+
+/** Nobody can see a reply there, and a direct message would tell of a server that has sent the bot away. */
+function isPlaceGone(outcome: Outcome | undefined): boolean {
+  return outcome?.type === 'failed' && outcome.code === 'PLACE_GONE';
 }

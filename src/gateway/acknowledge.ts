@@ -1,4 +1,5 @@
 // The first answer to an interaction: Discord gives three seconds for it.
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DiscordAPIError,
   MessageFlags,
@@ -12,8 +13,32 @@ export interface Acknowledgement {
   isPrivate: boolean;
 }
 
-/** Undefined when Discord does not know the interaction (any more): there is nobody to answer. */
+/**
+ * Before each further try. Also beyond the three seconds: Discord may have taken an answer and could not say so, and
+ * then the reply stands there and would stay empty.
+ */
+const retryDelaysMs = [250, 500, 1_000, 2_000, 4_000];
+
+/**
+ * Undefined when Discord does not know the interaction (any more): there is nobody to answer. Rejects when Discord
+ * refuses, or stays out of reach.
+ */
 export async function acknowledge(
+  interaction: ChatInputCommandInteraction,
+  isPrivate: boolean,
+): Promise<Acknowledgement | undefined> {
+  for (const delayMs of retryDelaysMs) {
+    try {
+      return await tryToAcknowledge(interaction, isPrivate);
+    } catch (error) {
+      if (error instanceof DiscordAPIError) throw error;
+      await sleep(delayMs);
+    }
+  }
+  return tryToAcknowledge(interaction, isPrivate);
+}
+
+async function tryToAcknowledge(
   interaction: ChatInputCommandInteraction,
   isPrivate: boolean,
 ): Promise<Acknowledgement | undefined> {

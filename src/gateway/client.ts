@@ -1,8 +1,10 @@
 // discord.js set up for this bot: what it subscribes to, and what of it goes into the log.
+import { DefaultRestOptions } from '@discordjs/rest';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { DiscordClock } from './discord-clock.ts';
+import { resendOnce } from './resend.ts';
 
 export interface DiscordClientOptions {
   discord: DiscordConfig;
@@ -18,7 +20,16 @@ export function createDiscordClient({ discord, clock, log }: DiscordClientOption
     allowedMentions: { parse: [] },
     // Interactions are held back until all servers have come, and are dead after 3 s.
     waitGuildTimeout: 1_000,
-    rest: { api: discord.apiUrl, timeout: 5_000, retries: 1, invalidRequestWarningInterval: 100 },
+    rest: {
+      api: discord.apiUrl,
+      timeout: 5_000,
+      retries: 1,
+      makeRequest: resendOnce(DefaultRestOptions.makeRequest),
+      invalidRequestWarningInterval: 100,
+      // Discord exempts interactions from its global limit, and the client counts it by the time of day: when that is
+      // set back, all would wait.
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    },
   });
   client.rest.on('response', (_request, response) => {
     const date = response.headers.get('date');

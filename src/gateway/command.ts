@@ -54,6 +54,8 @@ export interface Command {
    * acknowledged before: Discord gives three seconds.
    */
   openForm?(interaction: ButtonInteraction): Promise<FormOutcome>;
+  /** The same for a command whose buttons open no forms: acknowledged as a choice is. */
+  press?(interaction: ButtonInteraction): Promise<CommandOutcome>;
   /** Somebody sent a form whose custom id begins in the same way. Acknowledged as a choice is. */
   takeForm?(interaction: ModalSubmitInteraction): Promise<CommandOutcome>;
 }

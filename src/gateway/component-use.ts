@@ -1,5 +1,5 @@
-// What people use on the messages of commands: menus, buttons that open a form, and the forms. A custom id tells by its
-// beginning whose it is, and is not to be trusted beyond that: anybody can make one up.
+// What people use on the messages of commands: menus, buttons, and the forms that some of them open. A custom id tells
+// by its beginning whose it is, and is not to be trusted beyond that: anybody can make one up.
 import type {
   AnySelectMenuInteraction,
   ButtonInteraction,
@@ -22,7 +22,7 @@ export interface ComponentUse {
   take(interaction: Interaction): Promise<boolean>;
 }
 
-type Use = AnySelectMenuInteraction | ModalSubmitInteraction;
+type Use = AnySelectMenuInteraction | ButtonInteraction | ModalSubmitInteraction;
 
 export function createComponentUse({ commands, wordsAfter }: ComponentUseOptions): ComponentUse {
   function commandOf({ customId }: { customId: string }): Command | undefined {
@@ -53,9 +53,10 @@ export function createComponentUse({ commands, wordsAfter }: ComponentUseOptions
 
   /** The other buttons are those of replies. */
   async function press(interaction: ButtonInteraction): Promise<boolean> {
-    const work = commandOf(interaction)?.openForm;
-    if (work) await openForm(interaction, () => work(interaction));
-    return work !== undefined;
+    const { openForm: opened, press: pressed } = commandOf(interaction) ?? {};
+    if (opened) await openForm(interaction, () => opened(interaction));
+    else if (pressed) await use(interaction, () => pressed(interaction));
+    return opened !== undefined || pressed !== undefined;
   }
 
   async function choose(interaction: AnySelectMenuInteraction): Promise<void> {

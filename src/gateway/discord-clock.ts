@@ -7,6 +7,12 @@ export interface DiscordClock {
   observe(dateHeader: string): void;
 }
 
+/**
+ * Epoch ms as the host had it when the process began, and going on evenly since: somebody may set the host's clock
+ * while no response comes that would tell, and then every interaction would seem too old.
+ */
+const evenNow = (): number => performance.timeOrigin + performance.now();
+
 /** The header has whole seconds. */
 const resolutionMs = 1_000;
 
@@ -14,7 +20,7 @@ const resolutionMs = 1_000;
  * Every header says that the offset lies within one second. The doubt shrinks as headers come; one that contradicts
  * the others (a clock was moved) starts anew.
  */
-export function createDiscordClock({ now = Date.now }: { now?: () => number } = {}): DiscordClock {
+export function createDiscordClock({ now = evenNow }: { now?: () => number } = {}): DiscordClock {
   let leastMs = 0;
   let mostMs = 0;
   let isKnown = false;

@@ -9,11 +9,14 @@ import { createDispatch } from './dispatch.ts';
 import { untilReached } from './patience.ts';
 import { registerCommands } from './register-commands.ts';
 import type { ReplyButtons } from './reply-buttons.ts';
+import type { ReplyPlaces } from './reply-places.ts';
 
 export interface GatewayOptions {
   discord: DiscordConfig;
   commands: readonly Command[];
   buttons: ReplyButtons;
+  /** Not needed where nothing is shown. */
+  places?: Pick<ReplyPlaces, 'watch'>;
   clock: DiscordClock;
   log: Logger;
   /** Called when Discord will not have us back (the token was reset, say). */
@@ -34,6 +37,7 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const { discord, commands, log, onFatal } = options;
   const client = createDiscordClient(options);
+  options.places?.watch(client);
   const dispatch = createDispatch(options);
   const closing = new AbortController();
   const underWay = new Set<Promise<void>>();

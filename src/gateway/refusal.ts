@@ -1,5 +1,6 @@
 // What somebody is told whose command was refused.
 import type { ErrorCode } from '../errors.ts';
+import type { Messages } from '../locales/messages.ts';
 import { messagesFor } from '../locales/messages-for.ts';
 import { formatWait } from '../rendering/wait-words.ts';
 
@@ -9,17 +10,39 @@ export interface Refusal {
   detail?: string | undefined;
   /** Estimated ms until it is worth while to try again. */
   waitMs?: number;
+  /** Names of models that could be asked. */
+  available?: readonly string[];
 }
 
 /** A name that can be typed fits; the words go into one message with room to spare. */
 const maxDetailChars = 120;
+/** The list that `/ask` offers has them all. */
+const maxNamedModels = 5;
 
-export function refusalWords(locale: string, { code, detail, waitMs }: Refusal): string {
+export function refusalWords(
+  locale: string,
+  { code, detail, waitMs, available = [] }: Refusal,
+): string {
   const messages = messagesFor(locale);
   const { what, next } = messages.failures[code](detail && withinBackticks(detail));
   const told = `**${what}** ${next}`;
-  if (waitMs === undefined) return told;
-  return `${told} ${messages.refusal.nextTurn(formatWait(waitMs, messages))}`;
+  const time = waitMs === undefined ? undefined : formatWait(waitMs, messages);
+  const sentences = [told, whenAgain(code, time, messages), whatInstead(available, messages)];
+  return sentences.filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function whatInstead(available: readonly string[], { refusal }: Messages): string | undefined {
+  const named = available.slice(0, maxNamedModels).flatMap((name) => withinBackticks(name) ?? []);
+  return named.length === 0 ? undefined : refusal.available(named, available.length - named.length);
+}
+
+function whenAgain(
+  code: ErrorCode,
+  time: string | undefined,
+  { refusal }: Messages,
+): string | undefined {
+  if (code !== 'QUEUE_FULL') return time && refusal.nextTurn(time);
+  return time === undefined ? refusal.roomLater : refusal.roomIn(time);
 }
 
 function withinBackticks(text: string): string | undefined {

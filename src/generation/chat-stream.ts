@@ -28,6 +28,7 @@ export interface StreamChatOptions {
   /** Closes the connection to Ollama at once, in every phase. */
   signal: AbortSignal;
   watchdogs: StreamLimits;
+  /** Ms, from any origin, never set back. */
   now?: () => number;
 }
 
@@ -42,7 +43,14 @@ export interface StreamChatOptions {
  * first or next token in time), ANSWER_TIMEOUT
  */
 export async function* streamChat(options: StreamChatOptions): AsyncGenerator<ChatPart, void> {
-  const { host, signal, model, expectsReasoning, settings, now = Date.now } = options;
+  const {
+    host,
+    signal,
+    model,
+    expectsReasoning,
+    settings,
+    now = () => performance.now(),
+  } = options;
   signal.throwIfAborted();
   if (isCloudName(model)) throw new BotError('CLOUD_MODEL', { detail: model });
   const watchdogs = createStreamWatchdogs(options.watchdogs, model);

@@ -1,6 +1,8 @@
 // Writes one attempt's entries to the token log in small batches.
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
+import { createOutage } from '../outage.ts';
 import type { LogEntry } from '../token-log/entries.ts';
 import type { AppendResult } from '../token-log/append-script.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
@@ -41,6 +43,8 @@ export function createLogWriter({
   now = () => performance.now(),
   sleep = (ms, options) => delay(ms, undefined, options),
 }: LogWriterOptions): LogWriter {
+  const outage = createOutage({ of: 'token-log', log });
+  const run = randomUUID();
   let batch: LogEntry[] = [];
   let appending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -83,10 +87,12 @@ export function createLogWriter({
   async function appendPatiently(entries: LogEntry[]): Promise<AppendResult> {
     for (;;) {
       try {
-        return await tokenLog.append({ askId, attempt, batch: batchNumber, entries });
+        const result = await tokenLog.append({ askId, attempt, run, batch: batchNumber, entries });
+        outage.end();
+        return result;
       } catch (error) {
         signal.throwIfAborted();
-        log.warn({ err: error, askId }, 'token-log-refuses-writes');
+        outage.begin(error);
         await sleep(retryMs, { signal });
       }
     }

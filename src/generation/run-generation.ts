@@ -1,6 +1,6 @@
 // One run of a `generate` job: everything it learns goes into the ask's token log, and it ends when the log ends.
 import { BotError } from '../errors.ts';
-import type { JobRun } from '../jobs/job-worker.ts';
+import { StartAgain, type JobRun } from '../jobs/job-worker.ts';
 import type { Logger } from '../log.ts';
 import type { RecordedRun } from '../models/recorded-runs.ts';
 import { isTerminal, type LogEntry } from '../token-log/entries.ts';
@@ -25,7 +25,7 @@ export interface RunGenerationOptions extends Pick<
 /** A job that keeps killing its worker is given up. Hand-backs count too, so this is more than a few. */
 const maxAttempts = 10;
 
-/** Rejects with the job's signal's reason only: every other end stands in the log. */
+/** Rejects with the job's signal's reason, or with `StartAgain` when Redis lost the log: other ends stand in it. */
 export async function runGeneration(options: RunGenerationOptions): Promise<void> {
   const { job, tokenLog } = options;
   const { askId, model } = job.data;
@@ -33,11 +33,15 @@ export async function runGeneration(options: RunGenerationOptions): Promise<void
   const isOver = new AbortController();
   /** The log takes nothing more from this run: the ask was ended by somebody, or a later attempt has begun. */
   const isMoot = new AbortController();
+  let isSuperseded = false;
   const writer = createLogWriter({
     tokenLog,
     askId,
     attempt: job.attempt,
-    onRefused: () => isMoot.abort(),
+    onRefused: (result) => {
+      isSuperseded = result === 'superseded';
+      isMoot.abort();
+    },
     signal: job.signal,
     log,
   });
@@ -56,15 +60,18 @@ export async function runGeneration(options: RunGenerationOptions): Promise<void
   try {
     writer.write({ type: 'attempt-start', model });
     await writer.flush();
-    if (isMoot.signal.aborted) return;
-    const lastEntry = await answer(options, {
-      write,
-      signal: AbortSignal.any([job.signal, isMoot.signal]),
-      log,
-    });
-    if (lastEntry && !isMoot.signal.aborted) writer.write(lastEntry);
-    await writer.flush();
-    job.signal.throwIfAborted();
+    if (!isMoot.signal.aborted) {
+      const lastEntry = await answer(options, {
+        write,
+        signal: AbortSignal.any([job.signal, isMoot.signal]),
+        log,
+      });
+      if (lastEntry && !isMoot.signal.aborted) writer.write(lastEntry);
+      await writer.flush();
+      job.signal.throwIfAborted();
+    }
+    // With a successor the job is not ours to give back, and BullMQ refuses that.
+    if (isSuperseded) throw new StartAgain();
     const run = clock.run();
     if (run) options.onRun?.(run);
   } finally {

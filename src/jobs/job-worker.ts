@@ -1,9 +1,12 @@
 // Runs the jobs of one queue so that none is ever lost: locks short enough for a quick take-over after a kill,
 // hand-back at shutdown, and no job twice in one process. The reasons and figures: docs/decisions/0001-one-engine.md.
-import { DelayedError, UnrecoverableError, Worker, type Job } from 'bullmq';
+import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { BotError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { createOutage } from '../outage.ts';
+import { isRefusal } from '../redis.ts';
+import { CalmWorker } from './calm-worker.ts';
 import type { JobData, QueueName } from './queues.ts';
 
 /** One run of a job. `attempt` counts every start, also after a kill; it begins at 1. */
@@ -14,6 +17,17 @@ export interface JobRun<Name extends QueueName> {
   signal: AbortSignal;
 }
 
+/** What a run rejects with that has to be made again: what it had written is lost. The job goes back to the line. */
+export class StartAgain extends Error {
+  constructor() {
+    super('start again');
+    this.name = 'StartAgain';
+  }
+}
+
+/** Why a run is aborted: Redis does not know the job as ours any more, or at all. */
+export const lockLost = new Error('lock lost');
+
 export interface JobWorkerOptions<Name extends QueueName> {
   name: Name;
   redis: Redis;
@@ -21,7 +35,7 @@ export interface JobWorkerOptions<Name extends QueueName> {
   concurrency: number;
   log: Logger;
   /**
-   * Rejects when aborted. Any other rejection ends the job for good, so it must be the last resort: the run itself
+   * Rejects when aborted, or with `StartAgain`. Any other rejection ends the job for good, so it must be the last resort: the run itself
    * tells the asker.
    */
   run: (job: JobRun<Name>) => Promise<void>;
@@ -41,9 +55,8 @@ const takeOver = { lockDuration: 10_000, stalledInterval: 2_500 };
 /** Kills are not counted by BullMQ (its limit fails the job without a word); the run bounds its attempts itself. */
 const unbounded = 1_000_000_000;
 
-/** Why a run is aborted. */
+/** Why a run is aborted otherwise. */
 const shutdown = new Error('shutdown');
-const lockLost = new Error('lock lost');
 
 interface Run {
   cancel: AbortController;
@@ -66,6 +79,8 @@ export function createJobWorker<Name extends QueueName>({
   async function handBack(job: Job, token: string | undefined): Promise<never> {
     await job.changePriority({ priority: 0 });
     await job.moveToDelayed(Date.now(), token);
+    // That is due by this host's clock, which may be ahead of the others'. Somebody may have been quicker to take it.
+    await job.promote().catch(ignore);
     throw new DelayedError();
   }
 
@@ -96,23 +111,27 @@ export function createJobWorker<Name extends QueueName>({
     try {
       await runOnce(job, cancel);
     } catch (error) {
-      if (cancel.signal.reason === shutdown) await handBack(job, token);
+      const isGivenBack = cancel.signal.reason === shutdown || error instanceof StartAgain;
+      if (isGivenBack) await handBack(job, token);
       if (cancel.signal.reason === lockLost) log.warn({ jobId: job.id, queue: name }, 'job-lost');
       else log.error({ err: error, jobId: job.id, queue: name }, 'job-failed');
       throw new UnrecoverableError(codeOf(error));
     }
   }
 
-  const worker = new Worker<JobData[Name], void, Name>(name, process, {
+  const outage = createOutage({ of: 'queue', log: log.child({ queue: name }) });
+  const worker = new CalmWorker<JobData[Name], Name>(name, process, {
     connection: redis,
     prefix,
     concurrency,
+    outage,
     ...takeOver,
     maxStalledCount: unbounded,
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
   });
   worker.on('error', (error) => {
+    if (isRefusal(error)) return outage.begin(error);
     // That Redis is away is told by its connection, once.
     const level = redis.status === 'ready' ? 'warn' : 'debug';
     log[level]({ reason: error.message, queue: name }, 'queue-error');

@@ -1,4 +1,5 @@
 // What the bot says in English.
+import { enQueue } from './en-queue.ts';
 import { enSettings } from './en-settings.ts';
 import type { Messages } from './messages.ts';
 
@@ -39,6 +40,7 @@ export const en: Messages = {
   },
   status: {
     inLine: (place) => (place === 1 ? 'Next in line' : `${ordinal(place)} in line`),
+    alsoInLine: (place) => (place === 1 ? 'next in line' : `${ordinal(place)} in line`),
     about: (time) => `about ${time}`,
     underAMinute: 'under a minute',
     waitingForServer: 'Waiting for a model server',
@@ -54,8 +56,16 @@ export const en: Messages = {
     inAll: (time) => `${time} in all`,
     isPrivate: 'only you can see this',
   },
+  card: {
+    paused: 'Paused by the host',
+    pausedUntil: (time) => `Paused until ${time}`,
+    quiet: 'Quiet hours',
+    quietUntil: (time) => `Quiet hours until ${time}`,
+    quote: (words) => `"${words}"`,
+  },
   ending: {
     stopped: ({ by, after }) => `Stopped by ${by} after ${after}.`,
+    stoppedByPause: ({ by, after }) => `Stopped by ${by} after ${after}: the card is paused.`,
     keptAbove: 'What came so far stands above.',
     reachedLimit: 'The answer reached the limit of its length and ends here.',
     onlyReasoning: 'The model used all its room for thinking and wrote no answer.',
@@ -98,8 +108,37 @@ export const en: Messages = {
   },
   refusal: {
     nextTurn: (time) => `The next one has its turn in ${time}.`,
+    roomIn: (time) => `There should be room again in ${time}.`,
+    roomLater: 'Please ask again in some minutes.',
+    available: (models, more) => {
+      const others = more === 0 ? [] : [more === 1 ? 'one other' : `one of ${more} others`];
+      const names = models.map((name) => `\`${name}\``);
+      return `You can ask ${alternatives.format([...names, ...others])}.`;
+    },
   },
+  queue: enQueue,
   settings: enSettings,
+  gpu: {
+    stopped: ({ value, text }) =>
+      value === 1 ? 'The running answer was stopped.' : `${text} running answers were stopped.`,
+    runsOn: ({ value, text }) =>
+      value === 1
+        ? 'The running answer goes on to its end.'
+        : `${text} running answers go on to their end.`,
+    joinOn: 'Whoever asks meanwhile joins the line.',
+    resumed: '**The pause is over.**',
+    notPaused: 'Nothing was paused.',
+    working: 'Taking questions',
+    by: (name) => `by ${name}`,
+    running: ({ value, text }) => (value === 1 ? '1 answer runs' : `${text} answers run`),
+    waiting: ({ value, text }) => (value === 1 ? '1 question waits' : `${text} questions wait`),
+    noWorker: 'No worker is connected.',
+    unreachable: 'Ollama does not answer',
+    quietHours: (times) => `quiet ${times}`,
+    nothingLoaded: 'no model in memory',
+    loaded: (model, memory) => `${model} (${memory})`,
+    more: ({ text }) => `and ${text} more`,
+  },
   failures: {
     ANSWER_TIMEOUT: () => ({
       what: 'The answer took longer than the host allows.',
@@ -120,6 +159,10 @@ export const en: Messages = {
     INTERNAL: () => ({
       what: 'The bot has a fault and could not finish this.',
       next: 'The host finds it in the log. You can ask again.',
+    }),
+    LINE_UNAVAILABLE: () => ({
+      what: 'The queue cannot be looked at just now.',
+      next: 'Please try again in a minute; the host needs to look after Redis.',
     }),
     MEMBER_BLOCKED: () => ({
       what: 'You cannot ask in this server.',
@@ -176,6 +219,18 @@ export const en: Messages = {
       what: 'Only moderators of this server can do this.',
       next: 'It takes the permission to manage the server.',
     }),
+    OPERATOR_ONLY: () => ({
+      what: 'Only the people who run this bot can do this.',
+      next: 'They are those whom its host has named.',
+    }),
+    PAUSE_UNAVAILABLE: () => ({
+      what: 'It is not known just now whether the card is paused.',
+      next: 'Please try again in a minute; the host needs to look after Redis.',
+    }),
+    PLACE_GONE: () => ({
+      what: 'The channel or the server of this question is gone.',
+      next: 'It can be asked again elsewhere.',
+    }),
     PROMPT_EMPTY: () => ({
       what: 'The question has no words.',
       next: 'Please write what you want to know.',
@@ -190,7 +245,7 @@ export const en: Messages = {
     }),
     QUEUE_FULL: (detail) => ({
       what: 'The queue is full.',
-      next: `It takes ${counted(detail)} waiting ${detail === '1' ? 'question' : 'questions'}. Please ask again in some minutes.`,
+      next: `It takes ${counted(detail)} waiting ${detail === '1' ? 'question' : 'questions'}.`,
     }),
     QUEUE_UNAVAILABLE: () => ({
       what: 'The queue cannot be reached, so the question was not taken.',

@@ -55,6 +55,8 @@ export interface Messages {
   status: {
     /** `place` counts from 1, the next one. */
     inLine(place: number): string;
+    /** The same further on in a line. */
+    alsoInLine(place: number): string;
     /** Of an estimated wait. */
     about(time: string): string;
     underAMinute: string;
@@ -70,8 +72,19 @@ export interface Messages {
     inAll(time: string): string;
     isPrivate: string;
   };
+  /** While its host has the card. Times are in Discord's notation. */
+  card: {
+    paused: string;
+    pausedUntil(time: string): string;
+    quiet: string;
+    quietUntil(time: string): string;
+    /** A reason in somebody's own words. */
+    quote(words: string): string;
+  };
   ending: {
     stopped(options: { by: string; after: string }): string;
+    /** By an operator who took the card back. */
+    stoppedByPause(options: { by: string; after: string }): string;
     keptAbove: string;
     reachedLimit: string;
     onlyReasoning: string;
@@ -118,9 +131,52 @@ export interface Messages {
     reasoningPrivate: string;
     stopRefused: string;
   };
+  /** When to try again. `time` is "about 2 min" or the like. */
   refusal: {
-    /** Of the person's waiting questions. `time` is "about 2 min" or the like. */
+    /** Of the person's waiting questions. */
     nextTurn(time: string): string;
+    /** In a line that is full. */
+    roomIn(time: string): string;
+    roomLater: string;
+    /** Models, of which `more` are not named. */
+    available(models: readonly string[], more: number): string;
+  };
+  queue: {
+    title: string;
+    answering: string;
+    nobodyAnswered: string;
+    waiting(count: Quantity): string;
+    nobodyWaits: string;
+    /** Both go on after one of the two above. */
+    nextTurn(time: string): string;
+    nextAtOnce: string;
+    more(count: Quantity): string;
+    /** Three for whoever has no name in the list. */
+    you: string;
+    elsewhere: string;
+    privately: string;
+    /** In the place of words that are not for everybody. */
+    unread: string;
+    starting: string;
+    loadingFor(time: string): string;
+    answeringFor(time: string): string;
+    noServer: string;
+    servers: string;
+    unnamedServer: string;
+    silent: string;
+    nothingInMemory: string;
+    vram(gigabytes: string): string;
+    onProcessor: string;
+    /** On a button. */
+    refresh: string;
+    /** In menus: at most 150 characters. */
+    cancel: string;
+    showKept: string;
+    /** Above the menu. */
+    kept: string;
+    keptForgotten: string;
+    /** Why a question stands that somebody wanted to cancel. */
+    notCancelled: Record<'taken' | 'ended' | 'unknown', string>;
   };
   settings: {
     title: string;
@@ -153,6 +209,27 @@ export interface Messages {
     nothingChanged: string;
     /** Of a button that this version does not have. */
     notOffered: string;
+  };
+  /** Told to operators. */
+  gpu: {
+    stopped(answers: Quantity): string;
+    runsOn(answers: Quantity): string;
+    joinOn: string;
+    resumed: string;
+    notPaused: string;
+    /** No rest at all. */
+    working: string;
+    by(name: string): string;
+    running(answers: Quantity): string;
+    waiting(questions: Quantity): string;
+    noWorker: string;
+    /** Of one worker. */
+    unreachable: string;
+    quietHours(times: string): string;
+    nothingLoaded: string;
+    loaded(model: string, memory: string): string;
+    /** Workers. */
+    more(count: Quantity): string;
   };
   /**
    * `detail` is what the error carries, without backticks: most often a model's name. Of a limit it is the number, of a

@@ -75,7 +75,7 @@ export function createCatalogue({ host, timeoutMs = 5_000 }: CatalogueOptions): 
   const list = async (api: Ollama): Promise<Listed[]> => {
     const [tags, processes] = await Promise.all([api.list(), api.ps()]);
     const running = processesAnswer.parse(processes).models ?? [];
-    const loaded = new Set(running.map(({ name }) => name));
+    const loaded = new Map(running.map(({ name, size_vram: vramBytes = 0 }) => [name, vramBytes]));
     return (tagsAnswer.parse(tags).models ?? []).map((tag) => ({ tag, loaded }));
   };
 
@@ -122,17 +122,19 @@ export function createCatalogue({ host, timeoutMs = 5_000 }: CatalogueOptions): 
 
 interface Listed {
   tag: Tag;
-  /** Names of the models in memory. */
-  loaded: ReadonlySet<string>;
+  /** The models in memory, by name: how much of the card's each takes, in bytes. */
+  loaded: ReadonlyMap<string, number>;
 }
 
 function modelOf({ tag, loaded }: Listed, traits: Traits): InstalledModel {
+  const vramBytes = loaded.get(tag.name);
   return {
     name: tag.name,
     sizeBytes: tag.size,
     parameterSize: tag.details?.parameter_size ?? '',
     isReasoner: traits.canThink || isReasonerName(tag.name),
-    isLoaded: loaded.has(tag.name),
+    isLoaded: vramBytes !== undefined,
+    ...(vramBytes !== undefined && { vramBytes }),
     ...traits,
   };
 }

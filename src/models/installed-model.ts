@@ -14,6 +14,8 @@ export const installedModel = z.object({
   /** What it was trained for: an upper limit, not what it is loaded with. */
   contextTokens: z.number().optional(),
   isLoaded: z.boolean(),
+  /** Of the card's memory, while it is loaded; 0: it runs on the processor alone. */
+  vramBytes: z.number().optional(),
 });
 
 export type InstalledModel = z.infer<typeof installedModel>;

@@ -35,6 +35,7 @@ export interface LoaderOptions {
   isWantedByOthers: (model: string) => Promise<boolean>;
   /** Ollama answers sooner than this, in ms, when the model is in memory already. */
   noticeableMs?: number;
+  /** Ms, from any origin, never set back. */
   now?: () => number;
   sleep?: (ms: number, options: { signal: AbortSignal }) => Promise<void>;
 }
@@ -43,7 +44,7 @@ type WaitOutcome = LoadOutcome | { type: 'timed-out' } | { type: 'left' };
 
 export function createLoader({
   noticeableMs = 300,
-  now = Date.now,
+  now = () => performance.now(),
   sleep = (ms, options) => delay(ms, undefined, options),
   ...options
 }: LoaderOptions): Loader {

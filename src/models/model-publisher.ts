@@ -1,11 +1,14 @@
 // Keeps one worker's models published while the worker lives.
 import type { Redis } from 'ioredis';
+import type { Rest } from '../gpu/rest.ts';
 import type { Logger } from '../log.ts';
 import { createOutage } from '../outage.ts';
 import type { Catalogue } from './catalogue.ts';
 import { publishWorker, withdrawWorker, type WorkerReport } from './published-models.ts';
 
 export interface ModelPublisher {
+  /** What is published has changed: it is looked at anew at once, without being waited for. */
+  refresh: () => void;
   /** Withdraws what is published. Safe to call twice. */
   close: () => Promise<void>;
 }
@@ -14,9 +17,15 @@ export interface ModelPublisherOptions {
   redis: Redis;
   prefix: string;
   workerId: string;
+  /** What the host calls the machine. */
+  name?: string;
+  /** As the host reads them. */
+  quietHours?: string | undefined;
   catalogue: Catalogue;
   /** How many asks the worker runs at once. */
   slots?: number;
+  /** Whether the worker takes no asks now, as far as it knows. */
+  restOf?: () => Rest | undefined;
   log: Logger;
   intervalMs?: number;
   now?: () => number;
@@ -27,8 +36,11 @@ export function createModelPublisher({
   redis,
   prefix,
   workerId,
+  name,
+  quietHours,
   catalogue,
   slots = 1,
+  restOf = () => undefined,
   log,
   intervalMs = 10_000,
   now = Date.now,
@@ -36,15 +48,21 @@ export function createModelPublisher({
   const closing = new AbortController();
   const ollamaOutage = createOutage({ of: 'ollama', log });
   const publishingOutage = createOutage({ of: 'publishing', log });
-  let last: WorkerReport = { state: 'unreachable', slots, models: [] };
+  const lasting = {
+    slots,
+    ...(name !== undefined && { name }),
+    ...(quietHours !== undefined && { quietHours }),
+  };
+  let last: WorkerReport = { ...lasting, state: 'unreachable', models: [] };
   let round: Promise<void> | undefined;
+  let isOutdated = false;
   let closed: Promise<void> | undefined;
 
   const look = async (): Promise<WorkerReport> => {
     try {
       const { serverVersion, models } = await catalogue.read({ signal: closing.signal });
       ollamaOutage.end();
-      return { state: 'ready', serverVersion, slots, models: [...models] };
+      return { ...lasting, state: 'ready', serverVersion, models: [...models] };
     } catch (error) {
       if (!closing.signal.aborted) ollamaOutage.begin(error);
       return { ...last, state: 'unreachable' };
@@ -52,9 +70,12 @@ export function createModelPublisher({
   };
 
   const publish = async () => {
+    isOutdated = false;
     last = await look();
     if (closing.signal.aborted) return;
-    await publishWorker({ redis, prefix }, { workerId, report: last, now: now() });
+    const rest = restOf();
+    const report = { ...last, ...(rest && { rest }) };
+    await publishWorker({ redis, prefix }, { workerId, report, now: now() });
   };
 
   /** A round that waits for Redis stands for those whose time comes meanwhile. */
@@ -63,7 +84,14 @@ export function createModelPublisher({
       .then(publishingOutage.end, publishingOutage.begin)
       .finally(() => {
         round = undefined;
+        if (isOutdated && !closing.signal.aborted) publishInPassing();
       });
+  };
+
+  /** A round under way may have looked before the change. */
+  const refresh = () => {
+    isOutdated = round !== undefined;
+    publishInPassing();
   };
 
   const withdraw = async () => {
@@ -76,6 +104,7 @@ export function createModelPublisher({
   publishInPassing();
   const timer = setInterval(publishInPassing, intervalMs);
   return {
+    refresh,
     close: () => {
       closed ??= withdraw();
       return closed;

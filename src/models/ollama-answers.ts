@@ -16,9 +16,11 @@ export type Tag = z.infer<typeof tag>;
 /** GET /api/tags */
 export const tagsAnswer = z.object({ models: z.array(tag).nullable() });
 
+const process = z.object({ name: z.string(), size_vram: z.number().optional().catch(undefined) });
+
 /** GET /api/ps */
 export const processesAnswer = z.object({
-  models: z.array(z.object({ name: z.string() })).nullable(),
+  models: z.array(process).nullable(),
 });
 
 /** POST /api/show: `capabilities` since 0.6.4. */

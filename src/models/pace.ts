@@ -33,6 +33,13 @@ export function createPace(runs: readonly RecordedRun[]): Pace {
   };
 }
 
+/** Tokens a second while a model writes, over all these runs; undefined before one has shown it. */
+export function learnSpeed(runs: readonly RecordedRun[]): number | undefined {
+  const tokens = runs.reduce((sum, run) => sum + run.tokens, 0);
+  const writeMs = runs.reduce((sum, run) => sum + run.writeMs, 0);
+  return tokens > 0 && writeMs > 0 ? tokens / (writeMs / 1_000) : undefined;
+}
+
 function samplesOf(times: readonly number[]): Sample[] {
   const longest = (median(times) ?? 0) * longestInMedians;
   const known = times.map((ms) => ({ ms: Math.min(ms, longest), weight: 1 }));

@@ -2,15 +2,22 @@
 // process with the role `bot` alone has no Ollama.
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { rest } from '../gpu/rest.ts';
 import { installedModel } from './installed-model.ts';
 import type { InstalledModel } from './installed-model.ts';
 
 const workerReport = z.object({
   /** `unreachable`: the worker runs, its Ollama does not answer. The models are then those last seen. */
   state: z.enum(['ready', 'unreachable']),
+  /** What its host calls the machine. Not unique. */
+  name: z.string().optional(),
   serverVersion: z.string().optional(),
   /** How many asks it runs at once; 1 when absent. */
   slots: z.number().int().positive().optional(),
+  /** When its host keeps the card, as the host reads it. */
+  quietHours: z.string().optional(),
+  /** It takes no asks for now. */
+  rest: rest.optional(),
   models: z.array(installedModel),
 });
 
@@ -19,7 +26,8 @@ export type WorkerReport = z.infer<typeof workerReport>;
 
 export type PublishedWorker = WorkerReport & { workerId: string };
 
-export interface PublishedModel extends InstalledModel {
+/** What differs between the workers that have it stands in their reports. */
+export interface PublishedModel extends Omit<InstalledModel, 'vramBytes'> {
   /** Workers that have it, those whose Ollama answers first. */
   workerIds: readonly string[];
 }

@@ -39,7 +39,9 @@ function renderDone(view: ReplyView, outcome: Extract<Outcome, { type: 'done' }>
 function renderStopped(view: ReplyView, outcome: Extract<Outcome, { type: 'stopped' }>): string {
   const messages = messagesFor(view.locale);
   const after = totalTime(view, messages);
-  const words = messages.ending.stopped({ by: showName(outcome.by), after });
+  const { stopped, stoppedByPause } = messages.ending;
+  const tell = outcome.cause === 'pause' ? stoppedByPause : stopped;
+  const words = tell({ by: showName(outcome.by), after });
   return smallLine([words, privacy(view, messages)]);
 }
 

@@ -6,20 +6,21 @@ const calmStepMs = 5_000;
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(locale: string): Intl.NumberFormat {
-  const known = formats.get(locale);
+function numberFormat(locale: string, maximumFractionDigits = 0): Intl.NumberFormat {
+  const key = `${locale} ${maximumFractionDigits}`;
+  const known = formats.get(key);
   if (known !== undefined) return known;
-  const format = createNumberFormat(locale);
-  formats.set(locale, format);
+  const format = createNumberFormat(locale, { maximumFractionDigits });
+  formats.set(key, format);
   return format;
 }
 
-function createNumberFormat(locale: string): Intl.NumberFormat {
+function createNumberFormat(locale: string, form: Intl.NumberFormatOptions): Intl.NumberFormat {
   try {
-    return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+    return new Intl.NumberFormat(locale, form);
   } catch {
     // Not a BCP 47 tag.
-    return new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+    return new Intl.NumberFormat('en', form);
   }
 }
 
@@ -27,6 +28,11 @@ function createNumberFormat(locale: string): Intl.NumberFormat {
 export function formatCount(value: number, locale: string): Quantity {
   const whole = Math.round(value);
   return { value: whole, text: numberFormat(locale).format(whole) };
+}
+
+/** Of bytes, in 10⁹ as Ollama counts them: 5.2. */
+export function formatGigabytes(bytes: number, locale: string): string {
+  return numberFormat(locale, 1).format(bytes / 1e9);
 }
 
 /** 38 s · 2 min 5 s · 12 min · 1 h 35 min. Never negative: clocks of two machines may differ. */

@@ -2,6 +2,7 @@
 import { messagesFor } from '../locales/messages-for.ts';
 import type { Messages } from '../locales/messages.ts';
 import { renderEnding } from './ending.ts';
+import { describeRest, showReason } from './rest-words.ts';
 import { showName } from './quoted-words.ts';
 import { formatCalmly, formatCount, formatDuration, inCalmSteps } from './numbers.ts';
 import type { ReplyView } from './view.ts';
@@ -52,12 +53,16 @@ function describePhase(view: ReplyView, messages: Messages): Description {
 }
 
 function describeWait(view: ReplyView, messages: Messages): Description {
-  const { transcript, place, waitMs, hasWorker } = view;
+  const { transcript, place, waitMs, hasWorker, rest, now } = view;
   const { status } = messages;
   if (transcript.startedAt !== undefined) return [status.starting];
   if (!hasWorker) return [status.waitingForServer];
   // Out of the line and in no worker's log yet: on the way from the one to the other.
   if (place === undefined) return [status.starting];
+  if (rest) {
+    const reason = showReason(rest.reason, messages);
+    return [describeRest(rest, now, messages), status.alsoInLine(place), reason];
+  }
   return [status.inLine(place), waitMs === undefined ? undefined : formatWait(waitMs, messages)];
 }
 

@@ -1,5 +1,6 @@
 // Everything that a reply shows is made from this, and from nothing else.
 import type { ReasoningDisplay } from '../asks/ask.ts';
+import type { Rest } from '../gpu/rest.ts';
 import type { Transcript } from '../token-log/transcript.ts';
 import type { LookUpFormula } from './formula-picture.ts';
 
@@ -24,6 +25,8 @@ export interface ReplyView {
   place: number | undefined;
   /** Estimated ms until its turn, where that is known. */
   waitMs?: number;
+  /** No worker takes asks for now. Matters only while the ask waits for one. */
+  rest?: Rest;
   /** Epoch ms on the clock of the transcript's times. */
   now: number;
   /** `false`: no worker is connected at all. Matters only while the ask waits for one. */

@@ -5,7 +5,9 @@ import { createAskStore } from '../asks/ask-store.ts';
 import { createAsks, type Asks } from '../asks/asks.ts';
 import { createChooseModel } from '../asks/choose-model.ts';
 import { createLine, type Line } from '../asks/line.ts';
+import { createEndLostAsks } from '../asks/end-lost-asks.ts';
 import { createRefuseFromMemory } from '../asks/refuse-from-memory.ts';
+import { createKeptAnswers } from '../asks/kept-answers.ts';
 import { createReplyTokens } from '../asks/reply-tokens.ts';
 import { createSubmitAsk } from '../asks/submit-ask.ts';
 import type { DiscordConfig } from '../config.ts';
@@ -18,6 +20,7 @@ import { createDiscordClock, type DiscordClock } from '../gateway/discord-clock.
 import { createFormulaPictures } from '../formulas/formula-pictures.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import { createReplyButtons, type ReplyButtons } from '../gateway/reply-buttons.ts';
+import { createReplyPlaces, type ReplyPlaces } from '../gateway/reply-places.ts';
 import { createQueue } from '../jobs/queues.ts';
 import { listPublishedModels } from '../models/published-models.ts';
 import { closeRedis, createImpatientRedis, firstConnection } from '../redis.ts';
@@ -25,6 +28,9 @@ import { hostSettings } from '../settings/host-settings.ts';
 import { createRecalledSettings, type RecalledSettings } from '../settings/recalled-settings.ts';
 import { createServerSettings } from '../settings/server-settings.ts';
 import type { Foundation } from './foundation.ts';
+import { createHostCard } from './host-card.ts';
+import { createLineLook, type LineLook } from './line-look.ts';
+import { createQueueParts } from './queue-command.ts';
 import { createStandingOf, type StandingOf } from './standing.ts';
 
 export interface BotOptions extends Foundation {
@@ -37,8 +43,10 @@ interface BotParts extends BotOptions {
   /** For work that a person waits for. */
   impatientRedis: Redis;
   clock: DiscordClock;
+  places: ReplyPlaces;
   asks: Asks;
   line: Line;
+  lineLook: LineLook;
   standingOf: StandingOf;
 }
 
@@ -79,9 +87,21 @@ export function openBot(options: BotOptions): Bot {
     log,
     stepLimitMs: impatienceMs,
   });
-  const standingOf = createStandingOf({ queue: generateQueue, redis, prefix, line });
+  const lineLook = createLineLook({ queue: generateQueue, redis, prefix });
+  const standingOf = createStandingOf({ line, lineLook });
   const clock = createDiscordClock();
-  const parts: BotParts = { ...options, impatientRedis, clock, line, asks, standingOf };
+  const endLostAsks = createEndLostAsks({ store: storeOn(redis, options), asks });
+  const places = createReplyPlaces({ endLostAsks, log });
+  const parts: BotParts = {
+    ...options,
+    impatientRedis,
+    clock,
+    places,
+    line,
+    lineLook,
+    asks,
+    standingOf,
+  };
   openDelivery(parts);
   openRevival(parts);
   const gateway = openGateway(parts);
@@ -94,14 +114,19 @@ function storeOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions
   return createAskStore({ redis, prefix, retentionDays });
 }
 
+function keptOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions) {
+  return createKeptAnswers({ redis, prefix, retentionDays });
+}
+
 function openDelivery(parts: BotParts): void {
-  const { config, discord, redis, prefix, clock, log, closing } = parts;
+  const { config, discord, redis, prefix, clock, places, log, closing } = parts;
   const formulaPictures = createFormulaPictures({ log });
   closing.add(formulaPictures.close);
   const delivery = createDelivery({
     ...parts,
     formulaPictures,
     askStore: storeOn(redis, parts),
+    keptAnswers: keptOn(redis, parts),
     replyTokens: createReplyTokens({ redis, prefix }),
     replyStates: createReplyStates({ redis, prefix, retentionDays: config.retentionDays }),
     calls: createDiscordCalls({
@@ -111,6 +136,7 @@ function openDelivery(parts: BotParts): void {
       onDate: clock.observe,
     }),
     discordNow: clock.now,
+    isPlaceAway: places.isAway,
   });
   closing.add(delivery.close, { limitMs: handBackLimitMs });
 }
@@ -143,7 +169,7 @@ function openGateway(parts: BotParts): Gateway {
 }
 
 function commandsOf(parts: BotParts, isOperator: IsOperator): Command[] {
-  const { config, impatientRedis: redis, prefix, asks, line, standingOf } = parts;
+  const { config, impatientRedis: redis, prefix, asks, line, lineLook, standingOf } = parts;
   const { defaultModel, maxAnswerTokens } = config;
   const serverSettings = openSettings(parts);
   const listModels = () => listPublishedModels({ redis, prefix });
@@ -157,12 +183,25 @@ function commandsOf(parts: BotParts, isOperator: IsOperator): Command[] {
         const [next] = await line.waitingOf(askerId);
         return next === undefined ? undefined : (await standingOf(next)).waitMs;
       },
+      turnAfter: async (count) => {
+        const { waiting } = await lineLook.shared();
+        const ask = waiting[count - 1] ?? (await lineLook.now()).waiting[count - 1];
+        return ask && (await standingOf(ask.askId)).waitMs;
+      },
     }),
     listModels: async () => (await listModels()).models.map(({ name }) => name),
     refuseFromMemory: createRefuseFromMemory({ recallLimits: serverSettings.recall, isOperator }),
     serverSettings,
     isOperator,
     hostAnswerTokens: maxAnswerTokens,
+    ...createHostCard({ ...parts, redis, stepLimitMs: impatienceMs }),
+    ...createQueueParts({
+      ...parts,
+      redis,
+      askStore: storeOn(redis, parts),
+      keptAnswers: keptOn(redis, parts),
+      isOperator,
+    }),
   });
 }
 

@@ -33,7 +33,8 @@ export type LogEntry =
   /** What was taken for reasoning was the answer: the model never closed a reasoning that it never opened. */
   | { type: 'reasoning-promote' }
   | { type: 'ask-done'; figures: GenerationFigures; shortfall?: Shortfall }
-  | { type: 'ask-stopped'; by: string }
+  /** `cause`: not for the sake of this ask, but because an operator took the card back. */
+  | { type: 'ask-stopped'; by: string; cause?: 'pause' }
   | { type: 'ask-failed'; code: ErrorCode; detail?: string };
 
 export type TerminalEntry = Extract<LogEntry, { type: 'ask-done' | 'ask-stopped' | 'ask-failed' }>;

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
 import { secondsADay } from '../redis.ts';
 import { defineAppend, type AppendResult } from './append-script.ts';
+import { defineClear } from './clear-script.ts';
 import type { LogEntry, StoredEntry, TerminalEntry } from './entries.ts';
 import { createFollower } from './follower.ts';
 import { logKeyOf } from './log-key.ts';
@@ -24,7 +25,9 @@ export interface LogWrite {
   askId: string;
   /** That of the job, from 1. It starts with an `attempt-start` entry. */
   attempt: number;
-  /** Counts the writes of the attempt, from 1: one that is repeated is written once. */
+  /** Tells two runs of one attempt apart: after a loss of data the job may count its attempts anew. */
+  run: string;
+  /** Counts the writes of the run, from 1: one that is repeated is written once. */
   batch: number;
   entries: LogEntry[];
 }
@@ -34,6 +37,8 @@ export interface TokenLog {
   append(write: LogWrite): Promise<AppendResult>;
   /** Ends the ask from outside its worker, which notices by following the log. The first terminal entry wins. */
   end(askId: string, entry: TerminalEntry): Promise<AppendResult>;
+  /** Empties the log unless it holds a terminal entry: its ask begins anew. */
+  clear(askId: string): Promise<void>;
   /** Hands over all entries from the first on, in order, as they come, until the signal. */
   follow(askId: string, listener: (entries: StoredEntry[]) => void, signal: AbortSignal): void;
   isEmpty(askId: string): Promise<boolean>;
@@ -45,7 +50,7 @@ export interface TokenLog {
 }
 
 /** A writer that is not the worker. */
-const outsider = { attempt: 0, batch: 0 };
+const outsider = { attempt: 0, run: '', batch: 0 };
 
 export function createTokenLog({
   redis,
@@ -55,6 +60,7 @@ export function createTokenLog({
   log,
 }: TokenLogOptions): TokenLog {
   defineAppend(redis);
+  defineClear(redis);
   const keyOf = (askId: string): string => logKeyOf(prefix, askId);
   const follower = createFollower({
     reader,
@@ -63,11 +69,12 @@ export function createTokenLog({
     log,
   });
 
-  const append: TokenLog['append'] = ({ askId, attempt, batch, entries }) =>
+  const append: TokenLog['append'] = ({ askId, attempt, run, batch, entries }) =>
     redis.appendToTokenLog(
       keyOf(askId),
       attempt,
       batch,
+      run,
       retentionDays * secondsADay,
       ...entries.flatMap(toFields),
     );
@@ -75,6 +82,9 @@ export function createTokenLog({
   return {
     append,
     end: (askId, entry) => append({ askId, ...outsider, entries: [entry] }),
+    clear: async (askId) => {
+      await redis.clearTokenLog(keyOf(askId));
+    },
     follow: (askId, listener, signal) => follower.follow(keyOf(askId), listener, signal),
     isEmpty: async (askId) => (await redis.exists(keyOf(askId))) === 0,
     read: async (askId) => {

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../errors.ts';
 /** How an ask ended. */
 export type Outcome =
   | { type: 'done'; figures: GenerationFigures; shortfall?: Shortfall }
-  | { type: 'stopped'; by: string }
+  | { type: 'stopped'; by: string; cause?: 'pause' }
   | { type: 'failed'; code: ErrorCode; detail?: string };
 
 /** What the ask is doing now. `ended` is final. */
@@ -106,7 +106,11 @@ export function applyEntry(transcript: Transcript, entry: StoredEntry): Transcri
         ...(entry.shortfall && { shortfall: entry.shortfall }),
       });
     case 'ask-stopped':
-      return end(transcript, at, { type: 'stopped', by: entry.by });
+      return end(transcript, at, {
+        type: 'stopped',
+        by: entry.by,
+        ...(entry.cause && { cause: entry.cause }),
+      });
     case 'ask-failed':
       return end(transcript, at, {
         type: 'failed',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FaultRule } from '../../playground/local-discord/http/faults.ts';
+import type { LoggedRequest } from '../../playground/local-discord/http/request-log.ts';
 import { openApp, startApp } from '../support/app.ts';
 import { createGate } from '../support/gate.ts';
 import { inRuns, thoughts, words } from '../support/model-words.ts';
@@ -105,6 +106,32 @@ it('shows the end although both ways to edit were turned away just then', async 
   expect(inRuns((await question.ends()).answer)).toBe('w1 … w20');
 });
 
+const outages: [what: string, effect: FaultRule['effect'], refusal: string, mostTries: number][] = [
+  ['fails every edit', { type: 'fail', status: 500 }, '500/0', 3],
+  ['limits every edit', { type: 'rate-limit', retryAfterMs: 2_000 }, '429/0', 2],
+];
+
+/** For two seconds; longer ones are in `recovery.test.ts`. */
+it.each(outages)('does not press a Discord that %s for a while, and catches up', async (...row) => {
+  const [, effect, refusal, mostTries] = row;
+  const { ask, discord, ollama } = await openApp({ expected: { refusals: [refusal] } });
+  const gate = createGate();
+  ollama.fail({ type: 'hang', afterTokens: 20, until: gate.opened });
+  const running = await ask('one');
+  await running.shows(/Answering/);
+  const waiting = await ask('two');
+  await waiting.shows(/Next in line/);
+  const until = discord.clock.now() + 2_000;
+  const fault = discord.faults.inject({
+    effect,
+    where: (request) => where(request) && request.at < until,
+  });
+  gate.open();
+  for (const one of [running, waiting]) expect(inRuns((await one.ends()).answer)).toBe('w1 … w20');
+  expect(fault.hits).toBeGreaterThan(0);
+  expect(fault.hits).toBeLessThanOrEqual(2 * mostTries);
+});
+
 it('shows the newest words when edits are slow, not all those before them', async () => {
   const { ask, discord } = await openApp({
     discord: { latencyMs: 600, rateLimits: {} },
@@ -171,7 +198,7 @@ it('keeps the rest in a file when it cannot know whether a follow-up stands', as
 });
 
 it('stops a question whose reply was deleted', async () => {
-  const { ask, discord, ollama, forget } = await openApp({
+  const { ask, discord, ollama, forget, log } = await openApp({
     ollama: { tokensPerSecond: 20 },
     expected: { refusals: ['404/10008'] },
   });
@@ -181,6 +208,9 @@ it('stops a question whose reply was deleted', async () => {
   forget(question);
   const isClosed = () => ollama.chats()[0]?.closedByClientAt !== undefined;
   await expect.poll(isClosed).toBe(true);
+  await expect.poll(() => log.count('reply-ended')).toBe(1);
+  const tellsOfIt = ({ code }: LoggedRequest): boolean => code === 10_008;
+  expect(discord.traffic.requests.filter(tellsOfIt)).toHaveLength(1);
 });
 
 it('goes on by the interaction when it loses its permissions in the channel', async () => {

@@ -69,9 +69,10 @@ describe('questions that wait', () => {
     const running = await app.ask('zero');
     await running.shows(/Thinking/);
     const first = await app.ask('one');
+    await first.shows(/Next in line/);
     const by = app.discord.people.mod;
-    expect(await refusalOf(app, await app.ask('two', { by }))).toBe(
-      '**The queue is full.** It takes 1 waiting question. Please ask again in some minutes.',
+    expect(await refusalOf(app, await app.ask('two', { by }))).toMatch(
+      /^\*\*The queue is full\.\*\* It takes 1 waiting question\. There should be room again in (about|under) .*\.$/,
     );
     gate.open();
     await Promise.all([running, first].map(expectAnswer));

@@ -126,7 +126,10 @@ it('offers the models that the host has, those in a cloud left out', async () =>
 });
 
 const refused: [model: string, words: RegExp][] = [
-  ['mistral:7b', /^\*\*The model `mistral:7b` is not installed\.\*\* /],
+  [
+    'mistral:7b',
+    /^\*\*The model `mistral:7b` is not installed\.\*\* .* You can ask `deepseek-r1:7b`, `deepseek-r1:8b`, or `llama3\.2:3b`\.$/,
+  ],
   [
     'gpt-oss:120b-cloud',
     /^\*\*The model `gpt-oss:120b-cloud` runs in a cloud, not on this machine\.\*\* /,

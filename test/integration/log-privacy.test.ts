@@ -229,7 +229,7 @@ describe('no line of the log, and nothing in Redis beside its place, tells of a 
     await testRedis.client.rename(key, `${key}:aside`);
     await testRedis.client.set(key, 'not a stream');
     gate.open();
-    await logged('token-log-refuses-writes');
+    await logged('token-log-lost');
     await testRedis.client.rename(`${key}:aside`, key);
     await shows(interaction, 'in all');
     expectDiscreetLog();

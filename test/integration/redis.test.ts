@@ -62,7 +62,7 @@ it('lets a follower of a token log hear on when its way has fallen silent', asyn
   });
   onTestFinished(() => tokenLog.close());
   const write = (text: string, batch: number) =>
-    tokenLog.append({ askId: '1', attempt: 1, batch, entries: [answerDelta(text)] });
+    tokenLog.append({ askId: '1', attempt: 1, run: 'one', batch, entries: [answerDelta(text)] });
   const follower = heard(tokenLog, '1');
   await write('a', 1);
   await vi.waitFor(() => expect(follower.text()).toBe('a'));

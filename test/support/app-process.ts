@@ -7,9 +7,11 @@ import { environmentOf } from './app.ts';
 import type { World } from './world.ts';
 
 export interface AppProcess {
-  /** Sends the signal and, unless it is SIGSTOP or SIGCONT, waits for the end. Resolves with the exit code. */
+  /** Sends the signal and waits for the end, unless the process lives on with it. Resolves with the exit code. */
   kill(signal: NodeJS.Signals): Promise<number | null>;
 }
+
+const survived: ReadonlySet<NodeJS.Signals> = new Set(['SIGSTOP', 'SIGCONT', 'SIGUSR2']);
 
 /** Resolves when the role (both without one) is at work. The process ends with the world at the latest. */
 export async function startAppProcess(
@@ -29,7 +31,7 @@ export async function startAppProcess(
 
   async function kill(signal: NodeJS.Signals): Promise<number | null> {
     child.kill(signal);
-    if (signal !== 'SIGSTOP' && signal !== 'SIGCONT') await ended;
+    if (!survived.has(signal)) await ended;
     return child.exitCode;
   }
 

@@ -5,6 +5,7 @@ export function tokenLogWith(given: Partial<TokenLog>): TokenLog {
   return {
     append: () => Promise.resolve('appended'),
     end: () => Promise.resolve('appended'),
+    clear: () => Promise.resolve(),
     follow: () => {},
     isEmpty: () => Promise.resolve(false),
     read: () => Promise.resolve(undefined),

@@ -58,6 +58,14 @@ const choices: fc.Arbitrary<Choices> = fc.record(
     isPrivate: fc.boolean(),
     hasWorker: fc.boolean(),
     lookUpFormula: lookUps,
+    rest: fc.record(
+      {
+        cause: fc.constantFrom<NonNullable<ReplyView['rest']>['cause']>('pause', 'quiet-hours'),
+        until: fc.integer({ min: 0, max: 4e12 }),
+        reason: hostileText(60),
+      },
+      { requiredKeys: ['cause'] },
+    ),
     maxPages: fc.constantFrom(1, 2, Number.POSITIVE_INFINITY),
     canAttach: fc.boolean(),
     reasoningDisplay: fc.constantFrom<NonNullable<ReplyView['reasoningDisplay']>>(

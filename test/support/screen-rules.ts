@@ -43,7 +43,12 @@ function usedFor({ interactionId }: LocalMessage, discord: LocalDiscord): string
   return customId === undefined ? name : customId.split(':')[0];
 }
 
-const besideReplies: ReadonlySet<string | undefined> = new Set(['settings', 'reasoning']);
+const besideReplies: ReadonlySet<string | undefined> = new Set([
+  'gpu',
+  'queue',
+  'settings',
+  'reasoning',
+]);
 
 /** The messages that replies are made of, and the words about them. */
 export function replyMessagesOf(discord: LocalDiscord): LocalMessage[] {

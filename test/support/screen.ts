@@ -31,8 +31,11 @@ export interface Screen {
 /** The status line is the last text of a reply, in bold or small. */
 const statusStart = /^(?:\*\*|-# )/;
 
+/** All that a page shows that the reply no longer needs: it tells of nothing. */
+const emptied = '-# …';
+
 export function readPage({ components, attachments }: MessageVersion): PageView {
-  const texts = components.flatMap(textOf);
+  const texts = components.flatMap(textOf).filter((text) => text !== emptied);
   const status = statusStart.test(texts.at(-1) ?? '') ? (texts.pop() ?? '') : '';
   const question = texts[0]?.startsWith('> ') ? (texts.shift() ?? '') : '';
   const fileOf = (end: string): string | undefined =>

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.ts';
 
@@ -23,11 +24,13 @@ describe('the settings', () => {
       redisPrefix: 'aloud',
       ollamaHost: 'http://127.0.0.1:11434',
       defaultModel: 'deepseek-r1:8b',
+      workerName: hostname(),
       workerConcurrency: 1,
       contextTokens: 16_384,
       maxAnswerTokens: 8_192,
       maxReasoningTokens: 7_168,
       keepAlive: '30m',
+      quietHours: { spans: [], zone: undefined },
       retentionDays: 7,
       reasoningDisplay: 'spoiler',
       watchdogs: {
@@ -117,6 +120,18 @@ describe('the settings', () => {
     ['1h30m', '1h30m'],
   ])('read KEEP_ALIVE %j as Ollama takes it', (given, expected) => {
     expect(readConfig({ KEEP_ALIVE: given }, ['worker']).keepAlive).toBe(expected);
+  });
+
+  it('take quiet hours with their zone', () => {
+    const env = { QUIET_HOURS: '23:00-07:00', QUIET_HOURS_ZONE: 'Europe/Berlin' };
+    expect(readConfig(env, ['worker']).quietHours).toEqual({
+      spans: [{ fromMinute: 1_380, toMinute: 420 }],
+      zone: 'Europe/Berlin',
+    });
+    expect(problemsOf({ QUIET_HOURS: 'at night', QUIET_HOURS_ZONE: 'Berlin' })).toEqual([
+      'QUIET_HOURS must be times like 23:00-07:00, by commas, that leave some of the day.',
+      'QUIET_HOURS_ZONE must be a time zone like Europe/Berlin.',
+    ]);
   });
 
   it('take operators by comma, space or line', () => {

@@ -50,4 +50,30 @@ describe('the settings in the documents', () => {
     expect(worker).toContain('command: [worker]');
     expect(worker).not.toContain('DISCORD');
   });
+
+  it('are handed to a worker on a further machine as on the first, and nothing of Discord', () => {
+    const worker = (file: string): string =>
+      /^ {2}worker:\n([^]*?)^ {2}\w+:/m.exec(read(file))?.[1] ?? '';
+    const handedOn = (text: string): string[] =>
+      [...text.matchAll(/^ +([A-Z_]+): \$\{([A-Z_]+):-\}$/gm)]
+        .map(([, name = '', source = '']) => `${name} from ${source}`)
+        .toSorted();
+    const [settings] = /^x-settings:[^]*?\n\n/m.exec(read('docker-compose.yml')) ?? [''];
+    const further = worker('docker-compose.worker.yml');
+    expect(handedOn(further)).toContain('KEEP_ALIVE from KEEP_ALIVE');
+    expect(handedOn(further)).toEqual(handedOn(settings + worker('docker-compose.yml')));
+    expect(further).toContain('command: [worker]');
+    expect(further).toMatch(/REDIS_URL: \$\{REDIS_URL:\?/);
+    expect(read('docker-compose.worker.yml')).not.toContain('DISCORD');
+  });
+
+  it("give Redis's users their passwords and the prefix, wherever they stand in the users' file", () => {
+    const [, script = ''] =
+      /command:\n +- >-\n([^]*?)&&/.exec(read('docker-compose.shared.yml')) ?? [];
+    const replaced = [...script.matchAll(/"s\/([^/]+)\/[^"]*"/g)].map(([, word = '']) => word);
+    const users = read('deploy/redis-users.acl');
+    const passwords = [...users.matchAll(/ >(\S+)/g)].map(([, word = '']) => word);
+    expect(replaced).toEqual([...passwords, '~aloud:']);
+    expect(users.replaceAll('~aloud:', '')).not.toContain('aloud');
+  });
 });

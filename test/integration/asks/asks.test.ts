@@ -182,12 +182,52 @@ describe('entering the line', () => {
     await opened.tokenLog.append({
       askId: ask.id,
       attempt: 1,
+      run: 'one',
       batch: 1,
       entries: [{ type: 'attempt-start', model: ask.model }],
     });
     await opened.asks.enterLine(ask);
     expect(await jobIdsOf('generateQueue')).toEqual([]);
   });
+});
+
+describe('restoring an ask', () => {
+  const nothing = () => Promise.resolve();
+
+  it('stores it again, and lets it begin anew, when Redis has lost it', async () => {
+    const { asks, store, tokenLog } = opened;
+    const remembered: string[] = [];
+    await asks.restore(ask, async () => void remembered.push(await readQuestion()));
+    expect(remembered).toEqual([ask.question]);
+    expect(await store.listOpen()).toEqual([ask.id]);
+    expect(await jobIdsOf('deliverQueue')).toEqual([jobIdOf(ask.id)]);
+    expect(await tokenLog.isEmpty(ask.id)).toBe(true);
+  });
+
+  it('empties a log that a worker still wrote to, and keeps one that has ended', async () => {
+    const { asks, tokenLog } = opened;
+    const write = { attempt: 3, run: 'one', batch: 1 };
+    const start = { type: 'attempt-start', model: ask.model } as const;
+    await tokenLog.append({ askId: ask.id, ...write, entries: [start] });
+    await asks.restore(ask, nothing);
+    expect(await tokenLog.isEmpty(ask.id)).toBe(true);
+    const other = { ...ask, id: '100000000000000009' };
+    await tokenLog.end(other.id, { type: 'ask-stopped', by: 'Ann' });
+    await asks.restore(other, nothing);
+    expect(await tokenLog.read(other.id)).toMatchObject({ phase: 'ended' });
+  });
+
+  it('does nothing when Redis knows the ask', async () => {
+    const { asks, store } = opened;
+    await store.store(ask);
+    await store.markClosed(ask.id);
+    await asks.restore(ask, () => Promise.reject(new Error('not asked for')));
+    expect(await store.listOpen()).toEqual([]);
+  });
+
+  async function readQuestion(): Promise<string> {
+    return (await opened.store.get(ask.id))?.question ?? '';
+  }
 });
 
 describe('stopping an ask', () => {

@@ -53,7 +53,7 @@ function openOutlook(): () => Promise<LineOutlook> {
 
 async function writeLog(askId: string, ...entries: LogEntry[]): Promise<void> {
   const tokenLog = openTokenLog(testRedis);
-  await tokenLog.append({ askId, attempt: 1, batch: 1, entries });
+  await tokenLog.append({ askId, attempt: 1, run: 'one', batch: 1, entries });
 }
 
 describe('a look at the line', () => {

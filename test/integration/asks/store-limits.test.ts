@@ -46,7 +46,7 @@ async function submitAll(...ids: string[]): Promise<void> {
 }
 
 const write = (askId: string, ...entries: LogEntry[]) =>
-  opened.tokenLog.append({ askId, attempt: 1, batch: 1, entries });
+  opened.tokenLog.append({ askId, attempt: 1, run: 'one', batch: 1, entries });
 
 const figures = { tokens: 1, reasoningTokens: 0, promptTokens: 1, generationMs: 1 };
 const start = { type: 'attempt-start', model: 'r1' } as const;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createAskStore } from '../../../src/asks/ask-store.ts';
+import { createKeptAnswers } from '../../../src/asks/kept-answers.ts';
 import { createDelivery } from '../../../src/delivery/delivery.ts';
 import type { DiscordCalls } from '../../../src/delivery/discord-calls.ts';
 import { createReplyStates } from '../../../src/delivery/reply-state.ts';
@@ -37,6 +38,7 @@ function openDelivery(standingOf: () => Promise<Standing>) {
       return Promise.resolve({ id: 'm', channelId: homeChannelId, frame, files: [] });
     },
     remove: () => Promise.resolve(),
+    wakeThread: () => Promise.resolve(),
     openDirectMessage: () => Promise.reject(new Error('not in this test')),
     delayMs: () => 0,
   };
@@ -45,10 +47,12 @@ function openDelivery(standingOf: () => Promise<Standing>) {
     redis,
     prefix,
     askStore: createAskStore({ redis, prefix, retentionDays: 7 }),
+    keptAnswers: createKeptAnswers({ redis, prefix, retentionDays: 7 }),
     replyStates: createReplyStates({ redis, prefix, retentionDays: 7 }),
     calls,
     formulaPictures: noPictures,
     standingOf,
+    isPlaceAway: () => false,
     discordNow: () => askedAt,
     log: silentLog,
   });

@@ -3,6 +3,7 @@ import { serverBusy } from '../../../playground/stand-in-ollama/faults.ts';
 import type { StandInOllama } from '../../../playground/stand-in-ollama/stand-in-ollama.ts';
 import { readConfig } from '../../../src/config.ts';
 import { runGeneration } from '../../../src/generation/run-generation.ts';
+import { StartAgain } from '../../../src/jobs/job-worker.ts';
 import { createCatalogue } from '../../../src/models/catalogue.ts';
 import { createLoader } from '../../../src/models/loader.ts';
 import type { TokenLog } from '../../../src/token-log/token-log.ts';
@@ -161,6 +162,22 @@ describe('a run whose ask is ended by somebody', () => {
     expect(await untilLeft()).toBeLessThan(100);
     await ended;
     await vi.waitFor(() => expect(log.text()).toMatch(/<ask-stopped>$/));
+  });
+});
+
+describe('a run whose log Redis has lost', () => {
+  it('is to be made again, and leaves Ollama', async () => {
+    const gate = createGate();
+    ollama.fail({ type: 'hang', afterTokens: 3, until: gate.opened });
+    const { ended, log } = start();
+    await vi.waitFor(() => expect(log.text()).toContain('It'));
+    await tokenLog.clear('1');
+    gate.open();
+    expect(await failureOf(ended)).toBeInstanceOf(StartAgain);
+    expect(await untilLeft()).toBeLessThan(100);
+    const again = start({ attempt: 2 });
+    await again.ended;
+    expect(await tokenLog.read('1')).toMatchObject({ answer: 'It is.', outcome: { type: 'done' } });
   });
 });
 

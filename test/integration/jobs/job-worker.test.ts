@@ -3,7 +3,12 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BotError } from '../../../src/errors.ts';
-import { createJobWorker, type JobRun, type JobWorker } from '../../../src/jobs/job-worker.ts';
+import {
+  createJobWorker,
+  StartAgain,
+  type JobRun,
+  type JobWorker,
+} from '../../../src/jobs/job-worker.ts';
 import { createQueue, jobIdOf, type JobData } from '../../../src/jobs/queues.ts';
 import { closeRedis, createPatientRedis } from '../../../src/redis.ts';
 import { createGate } from '../../support/gate.ts';
@@ -211,6 +216,15 @@ it('cancels a job whose lock is lost, and never runs it twice at once', async ()
   await until(() => expect(ends).toEqual(['1 1']), 10_000);
   await until(() => expect(starts.length).toBeGreaterThan(1), 15_000);
   expect(starts.length - ends.length).toBe(1);
+});
+
+it('takes a job again whose run asks for it, as its next attempt', async () => {
+  const run = vi.fn<Run>(({ attempt }) =>
+    attempt === 1 ? Promise.reject(new StartAgain()) : Promise.resolve(),
+  );
+  openWorker(run);
+  await add('1');
+  await until(() => expect(run.mock.calls.map(([{ attempt }]) => attempt)).toEqual([1, 2]));
 });
 
 describe('a job that fails', () => {

@@ -46,13 +46,13 @@ it('leaves out a model that the server refuses to show', async () => {
   expect((await createCatalogue({ host: standIn.url }).read()).models).toHaveLength(2);
 });
 
-it('knows which models are loaded', async () => {
+it('knows which models are loaded, and what they take of the card', async () => {
   const { url: host } = await startStandIn();
   const loader = createLoader({ host, memory, loadMs: 5_000, isWantedByOthers: async () => false });
   await loader.load('llama3.2:3b', { signal: new AbortController().signal });
   const { models } = await createCatalogue({ host }).read();
-  expect(models.filter(({ isLoaded }) => isLoaded).map(({ name }) => name)).toEqual([
-    'llama3.2:3b',
+  expect(models.filter(({ isLoaded }) => isLoaded)).toMatchObject([
+    { name: 'llama3.2:3b', vramBytes: 3_204_448_256 },
   ]);
 });
 

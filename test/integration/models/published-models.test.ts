@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { StandInOllama } from '../../../playground/stand-in-ollama/stand-in-ollama.ts';
+import type { Rest } from '../../../src/gpu/rest.ts';
 import { createCatalogue, type Catalogue } from '../../../src/models/catalogue.ts';
 import type { InstalledModel } from '../../../src/models/installed-model.ts';
 import { createModelPublisher } from '../../../src/models/model-publisher.ts';
@@ -64,6 +65,36 @@ it('publishes what a worker has', async () => {
     'deepseek-r1:8b',
     'llama3.2:3b',
   ]);
+});
+
+it('publishes what its host calls it, and when the host keeps the card', async () => {
+  const { url: host } = await startStandIn();
+  openPublisher(host, { name: 'gpu-box', quietHours: '23:00-07:00 (UTC)' });
+  await expectState('ready');
+  const told = { name: 'gpu-box', quietHours: '23:00-07:00 (UTC)' };
+  expect((await published()).workers).toMatchObject([told]);
+});
+
+it('publishes at once that it rests and that it works again, also in the middle of a round', async () => {
+  const { url: host } = await startStandIn();
+  const catalogue = createCatalogue({ host });
+  let held = createGate();
+  const read = vi.fn<Catalogue['read']>(() => held.opened.then(() => catalogue.read()));
+  let rest: Rest | undefined = { cause: 'pause', until: 1, reason: 'gaming' };
+  const { publisher } = openPublisher(host, {
+    catalogue: { ...catalogue, read },
+    intervalMs: 60_000,
+    restOf: () => rest,
+  });
+  held.open();
+  await vi.waitFor(async () => expect((await published()).workers[0]?.rest).toEqual(rest));
+  held = createGate();
+  publisher.refresh();
+  publisher.refresh();
+  rest = undefined;
+  held.open();
+  await vi.waitFor(async () => expect((await published()).workers[0]?.rest).toBeUndefined());
+  await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(3));
 });
 
 it('publishes that its Ollama does not answer, with the models last seen', async () => {

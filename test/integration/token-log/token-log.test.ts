@@ -19,7 +19,7 @@ const start: LogEntry = { type: 'attempt-start', model: 'r1' };
 const done: LogEntry = { type: 'ask-done', figures };
 
 const write = (entries: LogEntry[], given: Partial<LogWrite> = {}) =>
-  tokenLog.append({ askId: '1', attempt: 1, batch: 1, ...given, entries });
+  tokenLog.append({ askId: '1', attempt: 1, run: 'one', batch: 1, ...given, entries });
 
 const stop = (by = 'Ann') => tokenLog.end('1', { type: 'ask-stopped', by });
 
@@ -74,12 +74,44 @@ describe('appending', () => {
   it('writes a batch once whose connection breaks before the answer', async () => {
     const way = await openShakyWay(testRedis.url);
     const shaky = openTokenLog({ ...testRedis, url: way.url });
-    await shaky.append({ askId: '1', attempt: 1, batch: 1, entries: [start] });
+    await shaky.append({ askId: '1', attempt: 1, run: 'one', batch: 1, entries: [start] });
     way.breakBeforeNextAnswer();
     const entries = [answerDelta('once')];
-    expect(await shaky.append({ askId: '1', attempt: 1, batch: 2, entries })).toBe('appended');
+    expect(await shaky.append({ askId: '1', attempt: 1, run: 'one', batch: 2, entries })).toBe(
+      'appended',
+    );
     expect(way.breaks()).toBe(1);
     await expectHeard(heard(tokenLog, '1'), '<attempt-start>once');
+  });
+
+  it('refuses what does not follow, because Redis has lost what came before', async () => {
+    expect(await write([answerDelta('b')], { batch: 2 })).toBe('superseded');
+    await write([start]);
+    expect(await write([answerDelta('d')], { batch: 3 })).toBe('superseded');
+    expect(await write([answerDelta('e')], { attempt: 2, batch: 2 })).toBe('superseded');
+    await expectHeard(heard(tokenLog, '1'), '<attempt-start>');
+  });
+
+  it('lets a run take over that begins an attempt of the same number', async () => {
+    await write([start, answerDelta('a')]);
+    await write([answerDelta('b')], { batch: 2 });
+    expect(await write([start], { run: 'two' })).toBe('appended');
+    expect(await write([answerDelta('c')], { batch: 3 })).toBe('superseded');
+    expect(await write([answerDelta('d')], { batch: 2, run: 'two' })).toBe('appended');
+    expect(await tokenLog.read('1')).toMatchObject({ answer: 'd' });
+  });
+
+  it('begins anew when it is cleared', async () => {
+    await write([start], { attempt: 3 });
+    await tokenLog.clear('1');
+    expect(await tokenLog.isEmpty('1')).toBe(true);
+    expect(await write([start])).toBe('appended');
+  });
+
+  it('keeps an ending when it is cleared', async () => {
+    await write([start, done]);
+    await tokenLog.clear('1');
+    expect(await tokenLog.read('1')).toMatchObject({ phase: 'ended' });
   });
 
   it('keeps the log as long as text is kept', async () => {

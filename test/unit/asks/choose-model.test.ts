@@ -87,10 +87,33 @@ describe('an ask is refused', () => {
     ['the name is none', 'so what?', 'MODEL_NAME_INVALID'],
     ['the name is empty', '  ', 'MODEL_NAME_INVALID'],
   ])('when %s', async (_title, wish, code) => {
-    expect(await chooserAmong('deepseek-r1:8b')(wish)).toEqual({
+    expect(await chooserAmong('deepseek-r1:8b')(wish)).toMatchObject({
       type: 'refused',
       code,
       detail: wish,
+    });
+  });
+
+  it('with the names of those that could be asked now', async () => {
+    const here = published('deepseek-r1:8b', 'llama3.2:3b');
+    const away = published('mistral:7b');
+    const unreachable = away.workers.map((worker) => ({
+      ...worker,
+      workerId: 'away',
+      state: 'unreachable' as const,
+    }));
+    const itsModels = away.models.map((model) => ({ ...model, workerIds: ['away'] }));
+    const choose = createChooseModel({
+      defaultModel: 'deepseek-r1:8b',
+      listModels: () =>
+        Promise.resolve({
+          workers: [...here.workers, ...unreachable],
+          models: [...here.models, ...itsModels],
+        }),
+    });
+    expect(await choose('deepseek-r1:70b')).toMatchObject({
+      code: 'MODEL_MISSING',
+      available: ['deepseek-r1:8b', 'llama3.2:3b'],
     });
   });
 

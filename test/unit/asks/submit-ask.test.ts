@@ -14,6 +14,7 @@ interface SubmitOptions {
   outcome?: SubmitOutcome;
   isOperator?: boolean;
   nextTurnOf?: SubmitAskOptions['nextTurnOf'];
+  turnAfter?: SubmitAskOptions['turnAfter'];
 }
 
 /** Keeps what is submitted. */
@@ -22,6 +23,7 @@ function openSubmit({
   outcome = { type: 'queued' },
   isOperator = false,
   nextTurnOf = () => Promise.resolve(undefined),
+  turnAfter = () => Promise.resolve(undefined),
 }: SubmitOptions = {}) {
   const submitted: Ask[] = [];
   const counted: (CountLimits | undefined)[] = [];
@@ -37,6 +39,7 @@ function openSubmit({
     settingsOf,
     isOperator: () => isOperator,
     nextTurnOf,
+    turnAfter,
   });
   return {
     submitted,
@@ -148,6 +151,20 @@ describe('the limits of a server', () => {
       code: 'TOO_MANY_WAITING',
       detail: '3',
       ...(waitMs !== undefined && { waitMs }),
+    });
+  });
+
+  it('say of a full line how many it takes here, and when it will be that short', async () => {
+    const { submit } = openSubmit({
+      settingsOf: servers({ maxWaiting: 10 }),
+      outcome: { type: 'line-full', waiting: 12 },
+      turnAfter: (asks) => Promise.resolve(asks * 60_000),
+    });
+    expect(await submit({ homeGuildId: guildId })).toEqual({
+      type: 'refused',
+      code: 'QUEUE_FULL',
+      detail: '10',
+      waitMs: 3 * 60_000,
     });
   });
 });

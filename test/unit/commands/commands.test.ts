@@ -30,7 +30,13 @@ function openAsk(models: readonly string[] = []) {
 const notNow = () => Promise.reject(new Error('not in this test'));
 const commandsOptions: CommandsOptions = {
   ...openAsk().options,
+  showQueue: notNow,
+  showQueueNow: notNow,
+  cancelWaiting: notNow,
+  showKept: notNow,
   serverSettings: { get: notNow, change: notNow, recall: () => undefined },
+  cardControl: { pause: notNow, resume: notNow },
+  lookAtCard: notNow,
   isOperator: () => false,
   hostAnswerTokens: 8_192,
 };

@@ -21,7 +21,7 @@ describe('what an error of Discord means for a reply', () => {
     ['an unknown webhook', 'token-expired', apiError(Code.UnknownWebhook, 404)],
     ['a lost permission', 'access-denied', apiError(Code.MissingPermissions, 403)],
     ['a lost channel', 'access-denied', apiError(Code.MissingAccess, 403)],
-    ['an archived thread', 'access-denied', apiError(Code.InvalidActionOnArchivedThread, 400)],
+    ['an archived thread', 'thread-asleep', apiError(Code.InvalidActionOnArchivedThread, 400)],
     ['a locked thread', 'access-denied', apiError(Code.ThreadLocked, 400)],
     ['a closed inbox', 'access-denied', apiError(Code.CannotSendMessagesToThisUser, 403)],
     [

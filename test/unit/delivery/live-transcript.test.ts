@@ -42,6 +42,20 @@ it('tells the same time whatever the age of the entries that it reads', async ()
   expect(live.now()).toBe(start);
 });
 
+it('goes along when the clock of the log is put forward', async () => {
+  const { live, present, read } = await openLive();
+  read({ type: 'attempt-start', model: 'r1', at: start + 60 * minuteMs });
+  present.now += 1_500;
+  expect(live.now()).toBe(start + 60 * minuteMs + 1_500);
+});
+
+it('goes on when the clock of the log is put back', async () => {
+  const { live, present, read } = await openLive();
+  present.now += 1_500;
+  read({ type: 'attempt-start', model: 'r1', at: start - 60 * minuteMs });
+  expect(live.now()).toBe(start + 1_500);
+});
+
 it('tells of every change, and when the transcript has its outcome', async () => {
   const { live, present, read } = await openLive();
   read({ type: 'attempt-start', model: 'r1', at: start });

@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { Urgency } from '../../../src/delivery/bucket.ts';
-import type { DiscordCalls, SendOptions } from '../../../src/delivery/discord-calls.ts';
+import type { SendOptions } from '../../../src/delivery/discord-calls.ts';
 import type { KeptFile } from '../../../src/delivery/message-body.ts';
 import { createPageWriter, type PendingWrite } from '../../../src/delivery/page-writer.ts';
 import type { ReplyState } from '../../../src/delivery/reply-state.ts';
@@ -45,7 +45,7 @@ function openCalls() {
     beforePost: () => Promise.resolve(),
     failure: undefined as Error | undefined,
   };
-  const calls: DiscordCalls = {
+  const calls: Parameters<typeof createPageWriter>[0]['calls'] = {
     send: async (target, { urgency, reserve, kept, render, prepare }) => {
       await present.beforeTurn();
       const frame = render();
@@ -62,7 +62,6 @@ function openCalls() {
       removed.push(target);
       return Promise.resolve();
     },
-    openDirectMessage: () => Promise.reject(new Error('not in this test')),
     delayMs: (target) => delays[target.type] ?? 0,
   };
   return { calls, sent, removed, delays, present };

@@ -38,3 +38,31 @@ it.each([
   present.logNow += minuteMs;
   expect(status()).toContain('Stopped by Ann after 7 s.');
 });
+
+it('shows that the card rests, and leaves the estimate out', async () => {
+  const ask = askWith();
+  const source = createReplySource({
+    ask,
+    live: {
+      current: () => emptyTranscript,
+      ended: new AbortController().signal,
+      now: () => askedAt,
+    },
+    album: { lookUp: () => 'refused' },
+    standingOf: async () => ({
+      place: 2,
+      waitMs: minuteMs,
+      hasWorker: true,
+      rest: { cause: 'pause', reason: 'gaming' },
+    }),
+    discordNow: () => askedAt,
+  });
+  const surface = createDirectMessage({
+    ask,
+    state: { channelId: ask.place.channelId, pages: [] },
+  });
+  await source.refresh();
+  expect(source.render(surface).flatMap(openTextsOf).at(-1)).toContain(
+    '**Paused by the host** · 2nd in line · "gaming"',
+  );
+});

@@ -53,6 +53,7 @@ function takeUp({ state, refusal = () => undefined, formulaPictures = noPictures
       removed.push('messageId' in target ? target.messageId : type);
       return Promise.resolve();
     },
+    wakeThread: () => Promise.resolve(),
     openDirectMessage: () => Promise.reject(new Error('not in this test')),
     delayMs: () => 0,
   };
@@ -81,6 +82,7 @@ function takeUp({ state, refusal = () => undefined, formulaPictures = noPictures
       drop: () => Promise.resolve(),
     },
     standingOf: () => Promise.resolve({ place: 3, hasWorker: true }),
+    isPlaceAway: () => false,
     discordNow: () => askedAt,
     log: createLogger({ level: 'silent' }),
     signal: new AbortController().signal,

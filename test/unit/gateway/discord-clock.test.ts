@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createDiscordClock } from '../../../src/gateway/discord-clock.ts';
 
 const noon = Date.UTC(2026, 10, 23, 12);
@@ -34,6 +34,16 @@ describe("Discord's clock", () => {
       expect(Math.abs(errorMs())).toBeLessThanOrEqual(500);
     },
   );
+
+  it.each([-3_600_000, 3_600_000])('does not follow the host by %i ms', (movedMs) => {
+    const clock = createDiscordClock();
+    const before = clock.now();
+    const { now } = Date;
+    const moved = vi.spyOn(Date, 'now').mockImplementation(() => now() + movedMs);
+    onTestFinished(() => moved.mockRestore());
+    expect(clock.now() - before).toBeLessThan(60_000);
+    expect(clock.now()).toBeGreaterThanOrEqual(before);
+  });
 
   it('is known ever better as responses come', () => {
     const { present, hear, errorMs } = openClock(90_000);

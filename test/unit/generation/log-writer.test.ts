@@ -84,12 +84,15 @@ it('writes at once when it is flushed, and nothing when there is nothing', async
   expect(batches).toEqual([[answer('It')]]);
 });
 
-it('names its ask and its attempt', async () => {
+it('names its ask, its attempt, and itself', async () => {
   const append = vi.fn<Append>(taken);
-  const { writer } = openWriter(append);
-  writer.write(answer('It'));
-  await writer.flush();
-  expect(append.mock.calls[0]?.[0]).toMatchObject({ askId: '1', attempt: 2 });
+  for (const { writer } of [openWriter(append), openWriter(append)]) {
+    writer.write(answer('It'));
+    await writer.flush();
+  }
+  const [first, second] = append.mock.calls.map(([write]) => write);
+  expect(first).toMatchObject({ askId: '1', attempt: 2, batch: 1 });
+  expect(first?.run).not.toBe(second?.run);
 });
 
 it('has one batch under way, and gathers the next meanwhile', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPace } from '../../../src/models/pace.ts';
+import { createPace, learnSpeed } from '../../../src/models/pace.ts';
 import type { RecordedRun } from '../../../src/models/recorded-runs.ts';
 
 const runOf = (seconds: number, loadMs?: number): RecordedRun => ({
@@ -60,5 +60,20 @@ describe('what a load takes', () => {
     expect(pace.loadLeftMs(0)).toBe(8_000);
     expect(pace.loadLeftMs(3_000)).toBe(5_000);
     expect(pace.loadLeftMs(20_000)).toBe(5_000);
+  });
+});
+
+describe('the speed of a model', () => {
+  it('is that of all it has written, long runs and short ones', () => {
+    const runs = [
+      { readMs: 500, writeMs: 10_000, tokens: 500 },
+      { readMs: 500, writeMs: 30_000, tokens: 1_100 },
+    ];
+    expect(learnSpeed(runs)).toBe(40);
+  });
+
+  it('is not known before it has written anything', () => {
+    expect(learnSpeed([])).toBeUndefined();
+    expect(learnSpeed([{ readMs: 500, writeMs: 0, tokens: 0 }])).toBeUndefined();
   });
 });

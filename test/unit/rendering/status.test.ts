@@ -44,6 +44,45 @@ describe('the status of an ask that waits', () => {
     expect(statusOf([], { place: 2, hasWorker: false })).toBe('**Waiting for a model server**');
   });
 
+  it('tells in its place until when the card rests, and why', () => {
+    const until = viewOf([]).now + 60 * 60_000;
+    const seconds = until / 1_000;
+    const wait = { place: 2, waitMs: 130_000 };
+    const rest = { cause: 'pause', until, reason: 'gaming' } as const;
+    expect(statusOf([], { ...wait, rest })).toBe(
+      `**Paused until <t:${seconds}:t>** · 2nd in line · "gaming"`,
+    );
+    expect(statusOf([], { ...wait, isPrivate: true, rest: { cause: 'quiet-hours', until } })).toBe(
+      `**Quiet hours until <t:${seconds}:t>** · 2nd in line · only you can see this`,
+    );
+    expect(statusOf([], { place: 1, rest: { cause: 'pause', reason: ' \n' } })).toBe(
+      '**Paused by the host** · next in line',
+    );
+  });
+
+  it('tells the day too when the card rests for long', () => {
+    const until = viewOf([]).now + 21 * 60 * 60_000;
+    expect(statusOf([], { place: 1, rest: { cause: 'pause', until } })).toBe(
+      `**Paused until <t:${until / 1_000}:f>** · next in line`,
+    );
+  });
+
+  it('tells no rest when no model server is there anyway', () => {
+    expect(statusOf([], { place: 1, hasWorker: false, rest: { cause: 'pause' } })).toBe(
+      '**Waiting for a model server**',
+    );
+  });
+
+  it('quotes a reason so that nothing in it is markup, a mention or a line of its own', () => {
+    const reason = `**bold** <@1>\n# title [x](https://evil.example) \`code\` ${'long '.repeat(99)}`;
+    const status = statusOf([], { place: 1, rest: { cause: 'pause', reason } });
+    expect(status).toMatch(
+      /^\*\*Paused by the host\*\* · next in line · "\\\*\\\*bold\\\*\\\* \\<@1\\> # title [^\n]*…"$/u,
+    );
+    expect(status).not.toContain('://');
+    expect(roomOf(status)).toBeLessThanOrEqual(maxStatusRoom);
+  });
+
   it('tells that it starts when it has left the line', () => {
     expect(statusOf([])).toBe('**Starting**');
     expect(statusOf([askStart], { place: 1, hasWorker: false })).toBe('**Starting**');

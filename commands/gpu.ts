@@ -1,0 +1,134 @@
+// /gpu: the people who run the bot take the card back for a while, and give it again.
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import {
+  cardStatusWords,
+  pausedWords,
+  resumedWords,
+  type CardStatus,
+  type Reader,
+} from '../src/gateway/card-words.ts';
+import type { Command } from '../src/gateway/command.ts';
+import { displayName } from '../src/gateway/display-name.ts';
+import type { CardControl } from '../src/gpu/card-control.ts';
+
+export interface GpuCommandOptions {
+  cardControl: CardControl;
+  lookAtCard: () => Promise<CardStatus>;
+  isOperator: (userId: string) => boolean;
+}
+
+const minuteMs = 60_000;
+/** A week: whatever takes longer is ended by hand. */
+const maxMinutes = 7 * 24 * 60;
+const maxReasonChars = 100;
+
+export function createGpuCommand({
+  cardControl,
+  lookAtCard,
+  isOperator,
+}: GpuCommandOptions): Command {
+  async function pause(interaction: ChatInputCommandInteraction): Promise<string> {
+    const { options, user } = interaction;
+    const minutes = options.getInteger('minutes');
+    const reason = options.getString('reason');
+    const outcome = await cardControl.pause(
+      {
+        by: displayName(interaction),
+        byId: user.id,
+        ...(minutes !== null && { forMs: minutes * minuteMs }),
+        ...(reason !== null && { reason }),
+      },
+      { stopRunning: options.getBoolean('stop-running') ?? false },
+    );
+    return pausedWords(outcome, readerOf(interaction));
+  }
+
+  async function resume(interaction: ChatInputCommandInteraction): Promise<string> {
+    const wasPaused = await cardControl.resume();
+    const { rest } = await lookAtCard();
+    return resumedWords({ wasPaused, rest }, readerOf(interaction));
+  }
+
+  async function status(interaction: ChatInputCommandInteraction): Promise<string> {
+    return cardStatusWords(await lookAtCard(), readerOf(interaction));
+  }
+
+  const subcommands = new Map([
+    ['pause', pause],
+    ['resume', resume],
+    ['status', status],
+  ]);
+
+  return {
+    data,
+    refuse: ({ user }) => (isOperator(user.id) ? undefined : { code: 'OPERATOR_ONLY' }),
+    isPrivate: () => true,
+    run: async ({ interaction }) => {
+      const work = subcommands.get(interaction.options.getSubcommand());
+      return work ? { type: 'told', text: await work(interaction) } : { type: 'accepted' };
+    },
+  };
+}
+
+function readerOf({ locale }: ChatInputCommandInteraction): Reader {
+  return { locale, now: Date.now() };
+}
+
+/** Discord knows nothing of operators: everybody is offered it, and the others are refused. */
+const data: Command['data'] = {
+  type: ApplicationCommandType.ChatInput,
+  name: 'gpu',
+  description: 'Operators: take the card back for a while',
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+  options: [
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: 'pause',
+      description: 'Begin no more questions, and free the memory of the card',
+      options: [
+        {
+          type: ApplicationCommandOptionType.Integer,
+          name: 'minutes',
+          description: 'For how long; without it until /gpu resume',
+          min_value: 1,
+          max_value: maxMinutes,
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'reason',
+          description: 'Shown to everybody who waits',
+          max_length: maxReasonChars,
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: 'stop-running',
+          description: 'Stop the answers that are being written now',
+        },
+      ],
+    },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: 'resume',
+      description: 'Go on with the questions that wait',
+    },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: 'status',
+      description: 'See what the workers do, and what is in their memory',
+    },
+  ],
+};

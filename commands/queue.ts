@@ -1,0 +1,94 @@
+// /queue: who is answered, who waits for how long, what the model servers do. Shown to whoever looks, and to nobody else.
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type AnySelectMenuInteraction,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { CancelWaiting } from '../src/gateway/cancel-waiting.ts';
+import type { Command, CommandOutcome } from '../src/gateway/command.ts';
+import { displayName } from '../src/gateway/display-name.ts';
+import { isOnQueuePanel, queueIds } from '../src/gateway/queue-ids.ts';
+import { viewerOf } from '../src/gateway/queue-viewer.ts';
+import type { ShowKept } from '../src/gateway/show-kept.ts';
+import type { ShowQueue } from '../src/gateway/show-queue.ts';
+import { messagesFor } from '../src/locales/messages-for.ts';
+
+export interface QueueCommandOptions {
+  /** As it was up to half a second ago. */
+  showQueue: ShowQueue;
+  /** As it is after a change. */
+  showQueueNow: ShowQueue;
+  cancelWaiting: CancelWaiting;
+  showKept: ShowKept;
+  isOperator: (userId: string) => boolean;
+}
+
+const nothing: CommandOutcome = { type: 'accepted' };
+
+export function createQueueCommand({
+  showQueue,
+  showQueueNow,
+  cancelWaiting,
+  showKept,
+  isOperator,
+}: QueueCommandOptions): Command {
+  async function show(interaction: RepliableInteraction): Promise<CommandOutcome> {
+    await showQueue(interaction);
+    return nothing;
+  }
+
+  async function cancel(
+    interaction: AnySelectMenuInteraction,
+    askId: string,
+  ): Promise<CommandOutcome> {
+    const viewer = viewerOf(interaction, isOperator);
+    const outcome = await cancelWaiting({ askId, viewer, by: displayName(interaction) });
+    await showQueueNow(interaction);
+    if (outcome === 'cancelled') return nothing;
+    return { type: 'told', text: messagesFor(interaction.locale).queue.notCancelled[outcome] };
+  }
+
+  /** The list is written anew, so that the same choice can be made again. */
+  async function showAnswer(
+    interaction: AnySelectMenuInteraction,
+    askId: string,
+  ): Promise<CommandOutcome> {
+    const [isShown] = await Promise.all([showKept(interaction, askId), showQueue(interaction)]);
+    if (isShown) return nothing;
+    return { type: 'told', text: messagesFor(interaction.locale).queue.keptForgotten };
+  }
+
+  return {
+    data: {
+      type: ApplicationCommandType.ChatInput,
+      name: 'queue',
+      description: 'See who is answered and who waits, and cancel what you asked',
+      contexts: [
+        InteractionContextType.Guild,
+        InteractionContextType.BotDM,
+        InteractionContextType.PrivateChannel,
+      ],
+      integration_types: [
+        ApplicationIntegrationType.GuildInstall,
+        ApplicationIntegrationType.UserInstall,
+      ],
+    },
+    isPrivate: () => true,
+    run: ({ interaction }) => show(interaction),
+    press: async (interaction) => (isOnQueuePanel(interaction) ? show(interaction) : nothing),
+    choose: async (interaction) => {
+      if (!isOnQueuePanel(interaction)) return nothing;
+      const [askId = ''] = interaction.values;
+      switch (interaction.customId) {
+        case queueIds.cancel:
+          return cancel(interaction, askId);
+        case queueIds.kept:
+          return showAnswer(interaction, askId);
+        default:
+          return show(interaction);
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// Which asks this worker has taken, from the moment at which they leave the line.
+import type { TokenLog } from '../token-log/token-log.ts';
+
+export interface RunsHere {
+  /** Counts a run in; the returned function counts it out. */
+  add(run: { askId: string; model: string }): () => void;
+  /** Whether one of them is for the model and has not ended: it may be about to load it. */
+  want(model: string): Promise<boolean>;
+}
+
+export function createRunsHere({ tokenLog }: { tokenLog: Pick<TokenLog, 'read'> }): RunsHere {
+  const runs = new Set<{ askId: string; model: string }>();
+
+  async function hasEnded(askId: string): Promise<boolean> {
+    return (await tokenLog.read(askId))?.outcome !== undefined;
+  }
+
+  return {
+    add: (run) => {
+      runs.add(run);
+      return () => void runs.delete(run);
+    },
+    want: async (model) => {
+      const ofModel = [...runs].filter((run) => run.model === model);
+      const ended = await Promise.all(ofModel.map(({ askId }) => hasEnded(askId)));
+      return ended.includes(false);
+    },
+  };
+}

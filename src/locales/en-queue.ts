@@ -1,0 +1,37 @@
+// What /queue says in English.
+import type { Messages } from './messages.ts';
+
+export const enQueue: Messages['queue'] = {
+  title: 'Queue',
+  answering: 'Being answered',
+  nobodyAnswered: 'No question is being answered',
+  waiting: ({ value, text }) => (value === 1 ? '1 question waits' : `${text} questions wait`),
+  nobodyWaits: 'No question waits',
+  nextTurn: (time) => `one asked now has its turn in ${time}`,
+  nextAtOnce: 'one asked now has its turn at once',
+  more: ({ text }) => `… and ${text} more`,
+  you: 'you',
+  elsewhere: 'someone elsewhere',
+  privately: 'someone, in private',
+  unread: 'A question asked in private or elsewhere',
+  starting: 'starting',
+  loadingFor: (time) => `loading for ${time}`,
+  answeringFor: (time) => `answering for ${time}`,
+  noServer: 'no model server is connected',
+  servers: 'Model servers',
+  unnamedServer: 'Model server',
+  silent: 'its Ollama does not answer',
+  nothingInMemory: 'no model in memory',
+  vram: (gigabytes) => `${gigabytes} GB of VRAM`,
+  onProcessor: 'on the processor',
+  refresh: 'Refresh',
+  cancel: 'Cancel a waiting question',
+  kept: 'An answer of yours could not be shown where you asked. It is kept for you here:',
+  showKept: 'Show my answer',
+  keptForgotten: 'That answer is no longer kept.',
+  notCancelled: {
+    taken: 'That question has its turn by now. **Stop** stands under its reply.',
+    ended: 'That question has ended by now.',
+    unknown: 'There is no such question here that you can cancel.',
+  },
+};

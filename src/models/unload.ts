@@ -1,0 +1,32 @@
+// Takes all models out of an Ollama's memory, so that its host has the card for something else.
+import { processesAnswer } from './ollama-answers.ts';
+import { createOllamaClient } from './ollama-client.ts';
+
+export interface UnloadModelsOptions {
+  /** As in OLLAMA_HOST. */
+  host: string;
+  signal: AbortSignal;
+  /** For all of it, in ms: Ollama answers at once, and unloads what is in use when its answers are done. */
+  timeoutMs?: number;
+}
+
+/** Resolves to the names of those that were in memory. @throws what ollama-js throws, or the signal's reason */
+export async function unloadModels({
+  host,
+  signal,
+  timeoutMs = 10_000,
+}: UnloadModelsOptions): Promise<string[]> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const client = createOllamaClient({ host, signal: limit });
+  try {
+    const { models } = processesAnswer.parse(await client.api.ps());
+    const names = (models ?? []).map(({ name }) => name);
+    // A chat without messages that is to be kept for no time: docs/faq of Ollama.
+    const unload = (model: string) =>
+      client.api.chat({ model, messages: [], stream: false, keep_alive: 0 });
+    await Promise.all(names.map(unload));
+    return names;
+  } finally {
+    await client.close();
+  }
+}

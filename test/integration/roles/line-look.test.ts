@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { createPauses } from '../../../src/gpu/pause.ts';
+import { publishWorker, type WorkerReport } from '../../../src/models/published-models.ts';
+import { createLineLook } from '../../../src/roles/line-look.ts';
+import { openLine } from '../../support/line.ts';
+import { openTestRedis } from '../../support/redis.ts';
+
+const working: WorkerReport = { state: 'ready', models: [] };
+const quiet: WorkerReport = { ...working, rest: { cause: 'quiet-hours', until: 4e12 } };
+
+/** A line in which two wait, beside these workers of one slot each. */
+async function openLook(...reports: WorkerReport[]) {
+  const { client: redis, url, prefix } = await openTestRedis();
+  const { queue, joinAll } = openLine({ url, prefix });
+  await joinAll('ann-1', 'bob-1');
+  for (const [index, report] of reports.entries()) {
+    await publishWorker({ redis, prefix }, { workerId: `gpu-${index}`, report, now: Date.now() });
+  }
+  return {
+    look: createLineLook({ queue, redis, prefix }),
+    pauses: createPauses({ redis, prefix }),
+  };
+}
+
+const waitsOf = ({ waiting }: { waiting: readonly { waitMs: number }[] }) =>
+  waiting.map(({ waitMs }) => waitMs > 0);
+
+it('counts on no worker that rests while another one does not', async () => {
+  const awake = await openLook(working, working);
+  expect(waitsOf(await awake.look.now())).toEqual([false, false]);
+  const { look } = await openLook(working, quiet);
+  const sight = await look.now();
+  expect(waitsOf(sight)).toEqual([false, true]);
+  expect(sight.rest).toBeUndefined();
+  expect(sight.workers).toHaveLength(2);
+});
+
+it('sees that the line rests when all its workers do, who will all work again', async () => {
+  const { look } = await openLook(quiet, quiet);
+  const sight = await look.now();
+  expect(sight).toMatchObject({ hasWorker: true, rest: quiet.rest });
+  expect(waitsOf(sight)).toEqual([false, false]);
+});
+
+it('sees a pause before any worker has told of it', async () => {
+  const { look, pauses } = await openLook(working);
+  const pause = await pauses.set({ by: 'Mod', byId: '1', reason: 'gaming' });
+  expect(await look.now()).toMatchObject({ pause, rest: { cause: 'pause', reason: 'gaming' } });
+});

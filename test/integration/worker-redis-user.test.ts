@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openWorkerRedis, type WorkerRedis } from '../support/worker-redis.ts';
+
+let redis: WorkerRedis;
+
+beforeEach(async () => {
+  redis = await openWorkerRedis();
+});
+
+/** What a worker need not know: who may write as the bot, who asked what where, and what servers have chosen. */
+const foreignKeys = [
+  'aloud:reply-token:1',
+  'aloud:reply:1',
+  'aloud:ask:1',
+  'aloud:asks:open',
+  'aloud:asks:waiting',
+  'aloud:ask-failures:1',
+  'aloud:answers:1:2',
+  'aloud:settings:1',
+  'aloud:line:askers',
+  'aloud:deliver:ask-1',
+  'other:generate:ask-1',
+  'other:log:1',
+];
+
+const dangerousCommands = [
+  ['KEYS', '*'],
+  ['SCAN', '0'],
+  ['RANDOMKEY'],
+  ['DBSIZE'],
+  ['SELECT', '1'],
+  ['FLUSHALL'],
+  ['FLUSHDB'],
+  ['SWAPDB', '0', '1'],
+  ['CONFIG', 'GET', '*'],
+  ['CONFIG', 'SET', 'maxmemory', '1'],
+  ['ACL', 'LIST'],
+  ['ACL', 'SETUSER', 'worker', '+@all'],
+  ['CLIENT', 'LIST'],
+  ['CLIENT', 'KILL', 'USER', 'default'],
+  ['REPLICAOF', '127.0.0.1', '1'],
+  ['SHUTDOWN'],
+  ['SUBSCRIBE', 'any'],
+  ['PUBLISH', 'any', 'thing'],
+  ['RENAME', 'aloud:log:1', 'aloud:log:2'],
+  ['SCRIPT', 'FLUSH'],
+  ['FUNCTION', 'LIST'],
+];
+
+const denial = /NOPERM|The user executing the script can't/;
+
+/** How Redis refuses; undefined when it does not. */
+async function refusalOf([command = '', ...given]: readonly string[]): Promise<string | undefined> {
+  const [result] = await Promise.allSettled([redis.clients.worker.call(command, ...given)]);
+  return result.status === 'rejected' ? String(result.reason) : undefined;
+}
+
+describe("a worker's Redis user", () => {
+  it.each(foreignKeys)('neither reads nor writes %s', async (key) => {
+    for (const call of [
+      ['GET', key],
+      ['HGETALL', key],
+      ['EXISTS', key],
+      ['SET', key, 'mine'],
+      ['DEL', key],
+      ['EVAL', "return redis.call('GET', KEYS[1])", '1', key],
+      ['EVAL', `return redis.call('GET', '${key}')`, '0'],
+      ['EVAL', `return redis.call('SET', '${key}', 'mine')`, '1', 'aloud:log:1'],
+    ]) {
+      expect(await refusalOf(call), call.join(' ')).toMatch(denial);
+    }
+  });
+
+  it.each(dangerousCommands.map((call) => [call.join(' '), call] as const))(
+    'may not use %s',
+    async (_title, call) => {
+      expect(await refusalOf(call)).toMatch(denial);
+      const quoted = call.map((word) => `'${word}'`).join(', ');
+      const inScript = await refusalOf(['EVAL', `return redis.call(${quoted})`, '0']);
+      expect(inScript).toMatch(/The user executing the script can't|not allowed from script/);
+    },
+  );
+
+  it('reads that the card is paused, and cannot end the pause', async () => {
+    await redis.clients.bot.set('aloud:generate-pause', '{}');
+    expect(await redis.clients.worker.get('aloud:generate-pause')).toBe('{}');
+    expect(await refusalOf(['DEL', 'aloud:generate-pause'])).toMatch(denial);
+  });
+
+  it('does not exist without its password', async () => {
+    const { worker } = redis.clients;
+    await expect(worker.call('AUTH', 'worker', 'guess')).rejects.toThrow('WRONGPASS');
+    await expect(worker.call('AUTH', 'default', '')).rejects.toThrow('WRONGPASS');
+  });
+});

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { createCardControl } from '../../../src/gpu/card-control.ts';
+import type { NewPause, Pause } from '../../../src/gpu/pause.ts';
+
+const gaming: NewPause = { by: 'Mod', byId: '1', reason: 'gaming' };
+
+/** `looks`: what each look at the running asks finds; the last one from then on. */
+function openControl(...looks: string[][]) {
+  const done: string[] = [];
+  let pause: Pause | undefined;
+  const control = createCardControl({
+    pauses: {
+      get: () => Promise.resolve(pause),
+      set: (given) => {
+        done.push('paused');
+        pause = { ...given, at: 0 };
+        return Promise.resolve(pause);
+      },
+      clear: () => {
+        const wasPaused = pause !== undefined;
+        pause = undefined;
+        return Promise.resolve(wasPaused);
+      },
+    },
+    listRunning: () => Promise.resolve((looks.length > 1 ? looks.shift() : looks[0]) ?? []),
+    stopAsk: (askId, by) => {
+      done.push(`${askId} stopped by ${by}`);
+      return Promise.resolve(askId !== 'ended');
+    },
+    wake: () => {
+      done.push('woken');
+      return Promise.resolve();
+    },
+  });
+  return { control, done };
+}
+
+it('leaves the running asks to come to their end', async () => {
+  const { control, done } = openControl(['one', 'two']);
+  const outcome = await control.pause(gaming, { stopRunning: false });
+  expect(outcome).toEqual({ pause: { ...gaming, at: 0 }, running: 2, stopped: 0 });
+  expect(done).toEqual(['paused']);
+});
+
+it('stops them when that is wanted, once the pause stands', async () => {
+  const { control, done } = openControl(['one', 'ended']);
+  const outcome = await control.pause(gaming, { stopRunning: true });
+  expect(outcome).toMatchObject({ running: 0, stopped: 1 });
+  expect(done).toEqual(['paused', 'one stopped by Mod', 'ended stopped by Mod']);
+});
+
+it('stops an ask too that a worker was just about to take', async () => {
+  const { control, done } = openControl(['one'], ['one', 'two']);
+  expect(await control.pause(gaming, { stopRunning: true })).toMatchObject({ stopped: 2 });
+  expect(done).toEqual(['paused', 'one stopped by Mod', 'two stopped by Mod']);
+});
+
+it('wakes the workers when the pause is ended, and not when there was none', async () => {
+  const { control, done } = openControl([]);
+  expect(await control.resume()).toBe(false);
+  await control.pause(gaming, { stopRunning: false });
+  expect(await control.resume()).toBe(true);
+  expect(done).toEqual(['paused', 'woken']);
+});
