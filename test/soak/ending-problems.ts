@@ -1,0 +1,123 @@
+// What must hold of an ask that was taken: one ending, the one that its log has, with the words that belong to it.
+import { ComponentType } from 'discord-api-types/v10';
+import type { LocalMessage } from '../../playground/local-discord/index.ts';
+import { expectEndings } from '../support/screen-rules.ts';
+import { isFinal, readPage, readScreen } from '../support/screen.ts';
+import { messagesOf, type SoakAsk } from './asking.ts';
+import type { AskEnd, JudgeAskOptions } from './judge-ask.ts';
+import { failureWords, refusalIn } from './judge-untaken.ts';
+import { scriptFor } from './script.ts';
+
+/** What a fault of the plan can bring about. */
+const expectedFailures: ReadonlySet<AskEnd> = new Set<AskEnd>([
+  'failed: MODEL_SERVER_BUSY',
+  'failed: MODEL_SERVER_LOST',
+  'failed: MODEL_SERVER_UNREACHABLE',
+  'failed: TOO_MANY_ATTEMPTS',
+]);
+
+export function findEndingProblems(
+  ask: SoakAsk,
+  { discord, end }: Pick<JudgeAskOptions, 'discord'> & { end: AskEnd },
+): string[] {
+  const messages = messagesOf(ask, discord);
+  const pages = messages.filter(showsReply);
+  return [
+    ...findWrongEnd(ask, end),
+    ...problemsOf(() => expectEndings(pages.map(withoutTotalTime), 1)),
+    ...findWrongWords(ask, { pages, end }),
+    ...(pages.some(({ current }) => isFinal(current)) ? [] : ['no page shows an ending']),
+    ...(messages.some(({ isLoading }) => isLoading) ? ['it is "thinking" for ever'] : []),
+  ];
+}
+
+/** Nobody and nothing brought it about. */
+function findWrongEnd({ press, kind }: SoakAsk, end: AskEnd): string[] {
+  if (end === 'done') return [];
+  if (end === 'stopped') return press ? [] : ['nobody has stopped it'];
+  if (end === 'cut short') return kind === 'looping' ? [] : ['nothing cut it short'];
+  return expectedFailures.has(end) ? [] : ['no fault explains it'];
+}
+
+/** Not words about it, and no page that it no longer needs. */
+function showsReply(message: LocalMessage): boolean {
+  const { isDeleted, current } = message;
+  const { question, body, reasoning, status } = readPage(current);
+  const isEmpty = [question, body, reasoning, status].every((part) => part === '');
+  return !isDeleted && !isEmpty && refusalIn(message) === undefined;
+}
+
+/**
+ * It is told from Discord's clock to Redis's, and each bot process compares the two anew: after a restart it may say a
+ * second more or less.
+ */
+function withoutTotalTime(message: LocalMessage): LocalMessage {
+  const versions = message.versions.map((version) => ({
+    ...version,
+    components: version.components.map((component) =>
+      component.type === ComponentType.TextDisplay
+        ? { ...component, content: component.content.replace(/[\w ]+ in all| after [\w ]+\./, '') }
+        : component,
+    ),
+  }));
+  return { ...message, versions };
+}
+
+function problemsOf(check: () => void): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+interface Shown {
+  pages: readonly LocalMessage[];
+  end: AskEnd;
+}
+
+/** All of the answer where it is done, else the beginning of it; and the status that tells of the end. */
+function findWrongWords({ question, kind }: SoakAsk, { pages, end }: Shown): string[] {
+  const { reasoning, answer, status } = readScreen(pages);
+  const script = scriptFor(question);
+  const isDone = end === 'done';
+  return [
+    ...(tells(status, end) ? [] : [`it is shown as "${status}"`]),
+    ...(kind === 'looping' ? [] : compare(answer, { said: script.answer, isWhole: isDone })),
+    // A reasoning that was broken off may be shown by its end.
+    ...(isDone ? compare(reasoning, { said: script.reasoning, isWhole: true }) : []),
+  ];
+}
+
+function tells(status: string, end: AskEnd): boolean {
+  const failure = failureWords.find(({ code }) => end === `failed: ${code}`);
+  if (failure) return status.startsWith(failure.words);
+  return (end === 'stopped' ? /^-# Stopped by / : / in all(?: |$)/).test(status);
+}
+
+type Words = string | readonly string[];
+
+function compare(
+  shown: Words,
+  { said = '', isWhole }: { said: Words | undefined; isWhole: boolean },
+): string[] {
+  const seen = wordsIn(shown);
+  const all = wordsIn(said);
+  const wanted = isWhole ? all : all.slice(0, seen.length);
+  if (seen.join(' ') === wanted.join(' ')) return [];
+  return [`${seen.length} words in place of ${wanted.length}: ${inShort(seen)}`];
+}
+
+function wordsIn(text: Words): string[] {
+  return [text]
+    .flat()
+    .join('')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+function inShort(words: readonly string[]): string {
+  if (words.length < 6) return words.join(' ');
+  return `${words.slice(0, 3).join(' ')} … ${words.slice(-3).join(' ')}`;
+}
