@@ -99,6 +99,29 @@ const goals: readonly Goal[] = [
     atMost: () => 2,
   },
   {
+    goal: 'two-models: loads, % of those when all are answered in turn',
+    value: ({ twoModels }) =>
+      twoModels &&
+      Math.max(
+        ...twoModels.flows.map(({ inTurn, inMemoryFirst }) =>
+          Math.round((inMemoryFirst.loads / inTurn.loads) * 100),
+        ),
+      ),
+    atMost: () => 60,
+  },
+  {
+    goal: 'two-models: a wait, times what it was in turn, largest',
+    value: ({ twoModels }) =>
+      twoModels && Math.max(...twoModels.flows.map(({ ratio }) => ratio.largest)),
+    atMost: () => 2,
+  },
+  {
+    goal: 'two-models: a wait, times what it was without those that passed, largest',
+    value: ({ twoModels }) =>
+      twoModels && Math.max(...twoModels.flows.map(({ largestForIt }) => largestForIt)),
+    atMost: () => 2,
+  },
+  {
     goal: 'rendering: a frame of the long answer, times one of the short',
     value: ({ rendering }) => rendering?.ratio,
     atMost: () => 3,

@@ -5,13 +5,15 @@ export interface IdealAsk {
   id: string;
   askerId: string;
   weight: number;
+  /** Where it matters. */
+  model?: string;
 }
 
 export interface IdealLine {
   join(ask: IdealAsk): void;
   leave(id: string): void;
-  /** The ask that a worker gets now. */
-  take(): string | undefined;
+  /** The ask that a worker gets now that has these models, or all. */
+  take(models?: readonly string[]): string | undefined;
   /** Its worker was killed: it stands first. */
   giveBack(id: string): void;
   /** All that wait, the next one first. */
@@ -32,6 +34,18 @@ interface Standing extends IdealAsk {
   arrival: number;
 }
 
+const idsOf = (asks: readonly IdealAsk[]): string[] => asks.map(({ id }) => id);
+
+function byTag(one: Standing, other: Standing): number {
+  return one.tag - other.tag || one.arrival - other.arrival;
+}
+
+/** BullMQ holds a line for each model, and of those that were given back nothing says who was before whom. */
+function byModel({ model = '' }: IdealAsk, { model: other = '' }: IdealAsk): number {
+  if (model === other) return 0;
+  return model < other ? -1 : 1;
+}
+
 export function createIdealLine({ round }: IdealLineOptions): IdealLine {
   let standing: Standing[] = [];
   let givenBack: IdealAsk[] = [];
@@ -40,18 +54,18 @@ export function createIdealLine({ round }: IdealLineOptions): IdealLine {
   const ends = new Map<string, number>();
   const weights = new Map<string, number>();
   let now = 1;
+  /** As far as the tags go that workers take. */
+  let front = 1;
   let arrivals = 0;
 
-  const inOrder = (): Standing[] =>
-    standing.toSorted((one, other) => one.tag - other.tag || one.arrival - other.arrival);
+  const inOrder = (): Standing[] => standing.toSorted(byTag);
 
   function settle(): void {
     const [first] = inOrder();
-    if (first) now = Math.max(first.tag, Math.min(now, first.tag + round - 0.01));
-    else {
-      now = 1;
-      ends.clear();
-    }
+    if (!first) ends.clear();
+    front = first ? front : 1;
+    const latest = Math.max(first?.tag ?? 1, front) + round - 0.01;
+    now = first ? Math.max(first.tag, Math.min(now, latest)) : 1;
   }
 
   function activeWeight(): number {
@@ -63,22 +77,33 @@ export function createIdealLine({ round }: IdealLineOptions): IdealLine {
     standing = standing.filter((ask) => ask.id !== id);
   }
 
-  function takeFirst(): IdealAsk | undefined {
-    if (givenBack.length > 0) return givenBack.shift();
+  function takeFirst(isTaken: (ask: IdealAsk) => boolean): IdealAsk | undefined {
+    const index = givenBack.findIndex(isTaken);
+    if (index >= 0) return givenBack.splice(index, 1)[0];
     settle();
-    const [first] = inOrder();
+    const first = inOrder().find(isTaken);
     if (!first) return undefined;
+    front = Math.max(front, Math.min(first.tag, now));
     now += round / activeWeight();
     drop(first.id);
     return first;
   }
 
+  /** Who has nothing waiting is at most one turn behind the others, although workers took asks before their turn. */
+  function tagOf({ askerId }: IdealAsk, share: number): number {
+    const turn = Math.floor(now + 1e-6);
+    const isWaiting = standing.some((other) => other.askerId === askerId);
+    const latest = isWaiting ? Infinity : turn + Math.max(round, share);
+    return Math.max(turn, Math.min(ends.get(askerId) ?? 1, latest));
+  }
+
   function join(ask: IdealAsk): void {
     settle();
     weights.set(ask.askerId, ask.weight);
-    const tag = Math.max(Math.floor(now + 1e-6), ends.get(ask.askerId) ?? 1);
+    const share = Math.max(1, Math.round(round / ask.weight));
+    const tag = tagOf(ask, share);
     standing.push({ ...ask, tag, arrival: (arrivals += 1) });
-    ends.set(ask.askerId, tag + Math.max(1, Math.round(round / ask.weight)));
+    ends.set(ask.askerId, tag + share);
   }
 
   function leave(id: string): void {
@@ -96,19 +121,18 @@ export function createIdealLine({ round }: IdealLineOptions): IdealLine {
   }
 
   const all = (): IdealAsk[] => [...givenBack, ...inOrder()];
-  const idsOf = (asks: readonly IdealAsk[]): string[] => asks.map(({ id }) => id);
 
   return {
     join,
     leave,
-    take: () => {
-      const ask = takeFirst();
+    take: (models) => {
+      const ask = takeFirst(({ model = '' }) => models?.includes(model) ?? true);
       if (ask) taken.set(ask.id, ask);
       return ask?.id;
     },
     giveBack: (id) => {
       const ask = taken.get(id);
-      if (ask) givenBack.unshift(ask);
+      if (ask) givenBack = [ask, ...givenBack].toSorted(byModel);
     },
     order: () => idsOf(all()),
     orderOf: (askerId) => idsOf(all().filter((ask) => ask.askerId === askerId)),

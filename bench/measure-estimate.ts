@@ -7,7 +7,8 @@ import { createLine, type Line } from '../src/asks/line.ts';
 import { createClosing, type Closing } from '../src/closing.ts';
 import { readConfig } from '../src/config.ts';
 import { createGeneration } from '../src/generation/generation.ts';
-import { createQueue } from '../src/jobs/queues.ts';
+import { createGenerateModels } from '../src/jobs/generate-models.ts';
+import { createGenerateQueues } from '../src/jobs/generate-queues.ts';
 import { createLogger } from '../src/log.ts';
 import { listPublishedModels } from '../src/models/published-models.ts';
 import { createRecordedRuns } from '../src/models/recorded-runs.ts';
@@ -102,18 +103,25 @@ async function openStage(closing: Closing): Promise<Stage> {
   const reader = createPatientRedis({ url: server.url, name: 'token-log', log });
   const tokenLog = createTokenLog({ redis, reader, prefix, retentionDays: 1, log });
   closing.add(tokenLog.close);
-  const queue = createQueue({ name: 'generate', redis, prefix });
-  closing.add(() => queue.close());
+  const queues = createGenerateQueues({ redis, prefix });
+  closing.add(queues.close);
   const config = readConfig({ OLLAMA_HOST: ollama.url }, ['worker']);
-  const worker = createGeneration({ config, redis: connect('worker'), prefix, tokenLog, log });
+  const worker = createGeneration({
+    config,
+    redis: connect('worker'),
+    wakeReader: createPatientRedis({ url: server.url, name: 'wake-up', log }),
+    prefix,
+    tokenLog,
+    log,
+  });
   closing.add(worker.close);
   return {
     tokenLog,
-    line: createLine({ queue, redis, retentionDays: 1 }),
+    line: createLine({ queues, redis, prefix, retentionDays: 1 }),
     look: createLineOutlook({
-      queue,
       redis,
       prefix,
+      generateModels: createGenerateModels({ redis, prefix, retentionDays: 1 }),
       runs: createRecordedRuns({ redis, prefix }),
       listModels: () => listPublishedModels({ redis, prefix }),
     }),
@@ -153,9 +161,8 @@ async function runAsks({ line, look, tokenLog }: Stage, asks: MixedAsk[]): Promi
       over.signal,
     );
     await line.join(askLike(ask));
-    const seen = (await look()).placeOf(ask.id);
-    const { place, waitMs: toldMs } = seen ?? { place: 0, waitMs: 0 };
-    if (place > 0) told.set(ask.id, { place, toldMs, answers, at: performance.now() });
+    const { place = 0, waitMs: toldMs } = (await look()).placeOf(ask.id) ?? {};
+    if (toldMs !== undefined) told.set(ask.id, { place, toldMs, answers, at: performance.now() });
   }
 
   const until = async (isTime: () => boolean): Promise<void> => {

@@ -1,11 +1,13 @@
 // How far the line's order is from the ideal fair one, and what a place in it costs. Only Redis takes part: a worker's
 // way of taking jobs is called when the measurement says so.
-import { Worker } from 'bullmq';
 import { startRedis } from '../playground/redis.ts';
 import type { Ask } from '../src/asks/ask.ts';
 import { createLine, type Line } from '../src/asks/line.ts';
 import { createClosing, type Closing } from '../src/closing.ts';
-import { createQueue, type JobData } from '../src/jobs/queues.ts';
+import { firstOf } from '../src/generation/choose-head.ts';
+import { createModelQueues } from '../src/generation/model-queues.ts';
+import { createGenerateQueues } from '../src/jobs/generate-queues.ts';
+import { createQueueHealth } from '../src/jobs/job-runs.ts';
 import { createLogger } from '../src/log.ts';
 import { closeRedis, createPatientRedis } from '../src/redis.ts';
 import { spreadOf, type Spread } from './figures.ts';
@@ -37,11 +39,13 @@ export interface FairLineResult extends FairLineLoad {
 
 interface Stage {
   line: Line;
-  /** The id of the ask that a worker gets now. */
+  /** The id of the ask that a worker gets now that has all models, and none of them in memory. */
   take(): Promise<string | undefined>;
 }
 
 const prefix = 'aloud';
+/** The asks are of these in turn. */
+const models = ['1.5b', '7b', '8b', '14b', '32b'].map((size) => `deepseek-r1:${size}`);
 
 export async function measureFairLine(load: FairLineLoad): Promise<FairLineResult> {
   const closing = createClosing();
@@ -71,19 +75,25 @@ async function openStage(closing: Closing): Promise<Stage> {
   const log = createLogger({ level: 'warn', destination: process.stderr });
   const redis = createPatientRedis({ url: server.url, name: 'bench', log });
   closing.add(() => closeRedis(redis));
-  const queue = createQueue({ name: 'generate', redis, prefix });
-  closing.add(() => queue.close());
-  const worker = new Worker<JobData['generate'], void>('generate', null, {
-    connection: redis,
+  const queues = createGenerateQueues({ redis, prefix });
+  closing.add(queues.close);
+  const modelQueues = createModelQueues({
+    redis,
     prefix,
+    health: createQueueHealth({ log, redis }),
+    onStalled: () => undefined,
+    onLost: () => undefined,
   });
-  closing.add(() => worker.close());
+  closing.add(modelQueues.close);
   return {
-    line: createLine({ queue, redis, retentionDays: 1 }),
+    line: createLine({ queues, redis, prefix, retentionDays: 1 }),
     take: async () => {
-      const job = await worker.getNextJob('bench', { block: false });
-      await job?.moveToCompleted(undefined, 'bench', false);
-      return job?.data.askId;
+      const head = firstOf(await modelQueues.headsOf(models));
+      const taken = head && (await modelQueues.take(head.model));
+      if (!taken) return undefined;
+      modelQueues.release(taken);
+      await taken.job.moveToCompleted(undefined, taken.token, false);
+      return taken.job.data.askId;
     },
   };
 }
@@ -135,7 +145,7 @@ function asAsk({ id, askerId }: LineAsk): Ask {
     id,
     asker: { id: askerId, name: 'Ann' },
     question: 'Why?',
-    model: 'deepseek-r1:8b',
+    model: models[Number(id) % models.length] ?? '',
     place: { ...place, canUseChannel: true },
     locale: 'en-US',
     reasoningDisplay: 'spoiler',

@@ -31,12 +31,12 @@ export function mixedAsks(count: number): MixedAsk[] {
 }
 
 /** Box and Muller's way to the normal distribution. */
-function normal(random: () => number): number {
+export function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
 }
 
 /** Each of another asker, so that nobody overtakes. The question is the length of its answer. */
-export function askLike({ id, model, tokens }: MixedAsk): Ask {
+export function askLike({ id, model, tokens }: Omit<MixedAsk, 'joinsAtLength'>): Ask {
   const place = { guildId: null, channelId: '1', messageId: '1', isPrivate: false };
   return {
     id,

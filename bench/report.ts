@@ -9,6 +9,7 @@ import type { FormulasResult } from './measure-formulas.ts';
 import type { HandOverResult } from './measure-hand-over.ts';
 import type { LoadResult } from './measure-load.ts';
 import type { FrameCosts, RenderingResult } from './measure-rendering.ts';
+import type { TwoModelsResult, WaitFigures } from './measure-two-models.ts';
 import type { WaitingResult } from './measure-waiting.ts';
 import type { Results } from './results.ts';
 
@@ -23,6 +24,7 @@ export function reportOf(results: Results, verdicts: readonly Verdict[]): string
     ...(estimate ? [estimating(estimate)] : []),
     ...(results.waiting ? [keepingTrue(results.waiting)] : []),
     ...(results.community ? [living(results.community)] : []),
+    ...(results.twoModels ? [sharing(results.twoModels)] : []),
     ...(rendering ? [showing(rendering)] : []),
     ...(formulas ? [drawing(formulas)] : []),
     ...(verdicts.length > 0 ? [judged(verdicts)] : []),
@@ -145,6 +147,33 @@ function living(result: CommunityResult): string {
     `${workerMb.toFixed(0)} MB`,
   ]);
   return `${figures}\n\n${table(['memory (RSS) after', 'bot', 'worker'], samples)}`;
+}
+
+function sharing({ asks, flows }: TwoModelsResult): string {
+  const inMinutes = ({ loads, p50, p95, longest }: WaitFigures) => [
+    String(loads),
+    ...[p50, p95, longest].map((ms) => `${(ms / 60_000).toFixed(1)} min`),
+  ];
+  const waits = flows.flatMap(({ title, inTurn, inMemoryFirst }) => [
+    [`${title}: in turn`, ...inMinutes(inTurn)],
+    [`${title}: in memory first`, ...inMinutes(inMemoryFirst)],
+  ]);
+  const times = flows.map(({ title, ratio, largestForIt }) => [
+    title,
+    ...[ratio.p50, ratio.p95, ratio.largest, largestForIt].map((value) => value.toFixed(2)),
+  ]);
+  const ofWaits = table([`${asks} asks of two models`, 'loads', 'p50', 'p95', 'longest'], waits);
+  const ofTimes = table(
+    [
+      'a wait, times what it was in turn',
+      'p50',
+      'p95',
+      'largest',
+      'largest, for those that passed',
+    ],
+    times,
+  );
+  return `${ofWaits}\n\n${ofTimes}`;
 }
 
 function showing({ firstMs, short, long, ratio, crowd }: RenderingResult): string {

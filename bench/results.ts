@@ -6,6 +6,7 @@ import type { FormulasResult } from './measure-formulas.ts';
 import type { HandOverResult } from './measure-hand-over.ts';
 import type { LoadResult } from './measure-load.ts';
 import type { RenderingResult } from './measure-rendering.ts';
+import type { TwoModelsResult } from './measure-two-models.ts';
 import type { WaitingResult } from './measure-waiting.ts';
 
 export interface Results {
@@ -17,6 +18,7 @@ export interface Results {
   estimate: EstimateResult | undefined;
   waiting: WaitingResult | undefined;
   community: CommunityResult | undefined;
+  twoModels: TwoModelsResult | undefined;
   rendering: RenderingResult | undefined;
   formulas: FormulasResult | undefined;
 }

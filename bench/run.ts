@@ -1,6 +1,7 @@
 // npm run bench: measures every load, the hand-over, the line (its order, estimates and edits), the rendering and the
 // pictures of formulas, prints the tables, writes bench/results/, judges the goals.
-//   --only NAME   one load (or hand-over, fair-line, estimate, waiting, community, rendering, formulas), printed and not written
+//   --only NAME   one load (or hand-over, fair-line, estimate, waiting, community, two-models, rendering, formulas),
+//                 printed and not written
 //   --quick       everything shortened, to see that it works; its figures mean nothing, so no goal is judged
 //   --no-goals    exits 0 even if a goal is missed
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -14,6 +15,7 @@ import { measureEstimate } from './measure-estimate.ts';
 import { measureFairLine } from './measure-fair-line.ts';
 import { measureHandOver } from './measure-hand-over.ts';
 import { measureLoad, type LoadResult } from './measure-load.ts';
+import { measureTwoModels } from './measure-two-models.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import type { RenderingService } from './processes/rendering.ts';
 import type { RemoteProcess } from './processes/start-process.ts';
@@ -25,6 +27,7 @@ const fairLineName = 'fair-line';
 const estimateName = 'estimate';
 const waitingName = 'waiting';
 const communityName = 'community';
+const twoModelsName = 'two-models';
 const renderingName = 'rendering';
 const formulasName = 'formulas';
 const jobs = { whole: 200, quick: 10 };
@@ -36,6 +39,7 @@ const community = {
   whole: { asks: 1_000, askers: 200, channels: 20, waiting: 300, ...answers },
   quick: { asks: 20, askers: 5, channels: 2, waiting: 8, ...answers },
 };
+const twoModels = { whole: 80, quick: 6 };
 const names = [
   ...loads.map(({ name }) => name),
   handOverName,
@@ -43,6 +47,7 @@ const names = [
   estimateName,
   waitingName,
   communityName,
+  twoModelsName,
   renderingName,
   formulasName,
 ];
@@ -98,6 +103,7 @@ async function measure({ names: wanted, isQuick }: Wanted): Promise<Results> {
     estimate: wanted.includes(estimateName) ? await measureEstimate(estimate[size]) : undefined,
     waiting: wanted.includes(waitingName) ? await measureWaiting(waiting[size]) : undefined,
     community: wanted.includes(communityName) ? await measureCommunity(community[size]) : undefined,
+    twoModels: wanted.includes(twoModelsName) ? await measureTwoModels(twoModels[size]) : undefined,
     rendering: wanted.includes(renderingName)
       ? await inProcess(({ call }) => call('measureRendering', size))
       : undefined,

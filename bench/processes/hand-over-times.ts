@@ -5,7 +5,7 @@ import type { StandInOllama } from '../../playground/stand-in-ollama/stand-in-ol
 import type { RecordedRequest } from '../../playground/stand-in-ollama/request-log.ts';
 import type { Ask } from '../../src/asks/ask.ts';
 import { createLine, type Line } from '../../src/asks/line.ts';
-import { createQueue } from '../../src/jobs/queues.ts';
+import { createGenerateQueues } from '../../src/jobs/generate-queues.ts';
 import { createLogger } from '../../src/log.ts';
 import { closeRedis, createPatientRedis } from '../../src/redis.ts';
 import { tokenOf } from '../screen.ts';
@@ -32,8 +32,8 @@ export async function timeHandOver(
 ): Promise<HandOverTimes> {
   const log = createLogger({ level: 'warn', destination: process.stderr });
   const redis = createPatientRedis({ url: redisUrl, name: 'bench', log });
-  const queue = createQueue({ name: 'generate', redis, prefix });
-  const line = createLine({ queue, redis, retentionDays: 1 });
+  const queues = createGenerateQueues({ redis, prefix });
+  const line = createLine({ queues, redis, prefix, retentionDays: 1 });
   ollama.setScript(() => ({ reasoning: [tokenOf(0)], answer: [tokenOf(1), tokenOf(2)] }));
   ollama.pace.tokensPerSecond = 0;
   try {
@@ -42,7 +42,7 @@ export async function timeHandOver(
     const pickUpMs = await timePickUps({ ollama, line, jobs });
     return { pickUpMs, idleGapMs: await timeIdleGaps({ ollama, line, jobs }) };
   } finally {
-    await queue.close();
+    await queues.close();
     await closeRedis(redis);
   }
 }

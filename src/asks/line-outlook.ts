@@ -1,19 +1,20 @@
 // One look at the whole line: who stands where, and how long each waits for a worker.
-import type { Queue } from 'bullmq';
+import { QueueKeys } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { askIdOf, type GenerateData, type JobData } from '../jobs/queues.ts';
+import type { GenerateModels } from '../jobs/generate-models.ts';
+import { askIdOf, generateQueueName } from '../jobs/queues.ts';
 import { createPace, type Pace } from '../models/pace.ts';
 import type { PublishedModels, PublishedWorker } from '../models/published-models.ts';
 import type { RecordedRuns } from '../models/recorded-runs.ts';
 import { readRunProgress } from '../token-log/run-progress.ts';
-import { estimateWaits, type RunningAsk } from './estimate-waits.ts';
+import { estimateWaits, type RunningAsk, type WorkerState } from './estimate-waits.ts';
 
 /** Where a waiting ask stands. */
 export interface LinePlace {
   /** 1 is next. */
   place: number;
-  /** Estimated ms until its turn. */
-  waitMs: number;
+  /** Estimated ms until its turn; absent while no worker has its model. */
+  waitMs?: number;
 }
 
 /** An ask that waits for a worker. */
@@ -34,41 +35,36 @@ export interface LineOutlook {
 }
 
 export interface LineOutlookOptions {
-  queue: Queue<JobData['generate'], void, 'generate'>;
   redis: Redis;
   prefix: string;
+  generateModels: Pick<GenerateModels, 'list'>;
   listModels: () => Promise<PublishedModels>;
   runs: Pick<RecordedRuns, 'list'>;
 }
 
-/** Each call looks anew, with a few commands to Redis however many wait. */
+/** Each call looks anew, with a few commands to Redis for each model, however many wait. */
 export function createLineOutlook(options: LineOutlookOptions): () => Promise<LineOutlook> {
-  const modelsOf = createModelLookUp(options);
-
   return async () => {
     const [{ active, waiting }, { workers }] = await Promise.all([
       listJobs(options),
       options.listModels(),
     ]);
-    const models = await modelsOf([...active, ...waiting]);
-    const modelOf = (jobId: string): string => models.get(jobId) ?? '';
+    const models = new Set([...active, ...waiting].map(({ model }) => model));
     const [running, paces] = await Promise.all([
-      lookAtRuns(options, { active, modelOf }),
-      learnPaces(options, new Set(models.values())),
+      lookAtRuns(options, active),
+      learnPaces(options, models),
     ]);
     const waits = estimateWaits({
       running,
-      waiting: waiting.map(modelOf),
-      slots: workers.reduce((sum, { slots = 1 }) => sum + slots, 0),
-      inMemory: workers.flatMap(modelsInMemory),
+      waiting: waiting.map(({ model }) => model),
+      workers: workers.map(toState),
       paceOf: (model) => paces.get(model) ?? unknownPace,
     });
-    const places = waiting.map((jobId, index): WaitingAsk => ({
-      askId: askIdOf(jobId),
-      model: modelOf(jobId),
-      place: index + 1,
-      waitMs: waits[index] ?? 0,
-    }));
+    const places = waiting.map(({ jobId, model }, index): WaitingAsk => {
+      const waitMs = waits[index];
+      const wait = waitMs === undefined ? {} : { waitMs };
+      return { askId: askIdOf(jobId), model, place: index + 1, ...wait };
+    });
     const placesById = new Map(places.map((place) => [place.askId, place]));
     return {
       hasWorker: workers.length > 0,
@@ -81,61 +77,81 @@ export function createLineOutlook(options: LineOutlookOptions): () => Promise<Li
 
 const unknownPace: Pace = createPace([]);
 
-const modelsInMemory = ({ models }: PublishedWorker): string[] =>
-  models.filter(({ isLoaded }) => isLoaded).map(({ name }) => name);
+function toState({ slots = 1, models }: PublishedWorker): WorkerState {
+  const inMemory = models.filter(({ isLoaded }) => isLoaded);
+  return { slots, models: models.map(nameOf), inMemory: inMemory.map(nameOf) };
+}
 
-interface JobIds {
-  active: string[];
+const nameOf = ({ name }: { name: string }): string => name;
+
+interface LineJob {
+  jobId: string;
+  model: string;
+}
+
+interface LineJobs {
+  active: LineJob[];
   /** The next one first. */
-  waiting: string[];
+  waiting: LineJob[];
 }
 
-/** Those that a worker gave back stand before all others; BullMQ takes from the end of `wait`. */
-async function listJobs({ queue, redis }: LineOutlookOptions): Promise<JobIds> {
-  const [active, wait, delayed, prioritized] = await Promise.all([
-    redis.lrange(queue.toKey('active'), 0, -1),
-    redis.lrange(queue.toKey('wait'), 0, -1),
-    redis.zrange(queue.toKey('delayed'), '0', '-1'),
-    redis.zrange(queue.toKey('prioritized'), '0', '-1'),
-  ]);
-  return { active, waiting: [...wait.toReversed(), ...delayed, ...prioritized] };
-}
+/** The jobs of one model, each list in its order. */
+type QueueJobs = Record<'active' | 'givenBack', LineJob[]> & {
+  prioritized: (LineJob & { score: number })[];
+};
 
-/** A job's model never changes, so each is read once. */
-function createModelLookUp({ queue, redis }: LineOutlookOptions) {
-  let known = new Map<string, string>();
-
-  async function readModel(jobId: string): Promise<[string, string][]> {
-    const data = await redis.hget(queue.toKey(jobId), 'data');
-    return data === null ? [] : [[jobId, parseData(data).model]];
-  }
-
-  return async (jobIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-    const entries = jobIds.map(async (jobId): Promise<[string, string][]> => {
-      const model = known.get(jobId);
-      return model === undefined ? readModel(jobId) : [[jobId, model]];
-    });
-    known = new Map((await Promise.all(entries)).flat());
-    return known;
+/** Those that a worker gave back stand before all others, as in the line's own script. */
+async function listJobs(options: LineOutlookOptions): Promise<LineJobs> {
+  const models = await options.generateModels.list();
+  const queues = await Promise.all(models.map(async (model) => listJobsOf(model, options)));
+  const ranked = queues.flatMap(({ prioritized }) => prioritized);
+  return {
+    active: queues.flatMap(({ active }) => active),
+    waiting: [
+      ...queues.flatMap(({ givenBack }) => givenBack),
+      ...ranked.toSorted((one, other) => one.score - other.score),
+    ],
   };
 }
 
-/** Written by the line alone. */
-function parseData(data: string): GenerateData {
-  return JSON.parse(data) as GenerateData;
+async function listJobsOf(
+  model: string,
+  { redis, prefix }: LineOutlookOptions,
+): Promise<QueueJobs> {
+  const keys = new QueueKeys(prefix);
+  const keyOf = (kind: string): string => keys.toKey(generateQueueName(model), kind);
+  const [active, wait, delayed, prioritized] = await Promise.all([
+    redis.lrange(keyOf('active'), 0, -1),
+    redis.lrange(keyOf('wait'), 0, -1),
+    redis.zrange(keyOf('delayed'), '0', '-1'),
+    redis.zrange(keyOf('prioritized'), '0', '-1', 'WITHSCORES'),
+  ]);
+  const asJob = (jobId: string): LineJob => ({ jobId, model });
+  return {
+    active: active.map(asJob),
+    // BullMQ takes from the end of `wait`, and then from the other.
+    givenBack: [...wait.toReversed(), ...delayed].map(asJob),
+    prioritized: pairsOf(prioritized).map(([jobId, score]) => ({ jobId, model, score })),
+  };
+}
+
+/** Redis gives members and scores in turn. */
+function pairsOf(membersAndScores: readonly string[]): [member: string, score: number][] {
+  return membersAndScores.flatMap((member, index): [string, number][] =>
+    index % 2 === 0 ? [[member, Number(membersAndScores[index + 1])]] : [],
+  );
 }
 
 async function lookAtRuns(
   { redis, prefix }: LineOutlookOptions,
-  { active, modelOf }: { active: readonly string[]; modelOf: (jobId: string) => string },
+  active: readonly LineJob[],
 ): Promise<LineOutlook['running'][number][]> {
   const [seconds, microseconds] = await redis.time();
   const now = Number(seconds) * 1_000 + Number(microseconds) / 1_000;
   return Promise.all(
-    active.map(async (jobId) => {
+    active.map(async ({ jobId, model }) => {
       const askId = askIdOf(jobId);
       const progress = await readRunProgress({ redis, prefix }, askId);
-      const model = modelOf(jobId);
       if (progress.type === 'starting') return { askId, model, progress };
       const elapsedMs = Math.max(0, now - progress.sinceAt);
       return { askId, model, progress: { type: progress.type, elapsedMs } };

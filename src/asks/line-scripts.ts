@@ -1,182 +1,133 @@
 // The fair order of the line, as Redis scripts that the line runs: no step of them can be parted from the others.
-// Why this order, and what each key holds: docs/decisions/0007-fair-line.md.
 import type { Redis, Result } from 'ioredis';
+import { lineState } from './line-state.ts';
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
     rankInLine(...keysAndValues: (string | number)[]): Result<null, Context>;
-    unrankInLine(...keysAndValues: (string | number)[]): Result<null, Context>;
+    unrankInLine(...keysAndValues: (string | number)[]): Result<string[], Context>;
     asksInLine(...keysAndValues: (string | number)[]): Result<string[], Context>;
+    placeInLine(...keysAndValues: (string | number)[]): Result<number | null, Context>;
   }
 }
 
-/** Tags from one ask of an asker to the next: virtual time passes in parts of it, and BullMQ takes integers only. */
-export const round = 64;
-
-/** The priority of a job that has no tag yet: behind all others, and the highest that BullMQ takes. */
-export const unranked = 2 ** 21 - 1;
-
-/** When the first tag is over this, all move back. The rest of the range is room for those behind it. */
-export const rebaseAbove = 2 ** 20;
-
 /**
- * A job's score in BullMQ's `prioritized` is `priority * 2^32 + n`, with n in the order of arrival. Moving a job by
- * whole priorities keeps its n, so that equals stay in the order of arrival, which `changePriority` would not do.
+ * Gives a job its tag, unless it has one or is with a worker, which then was idle. What BullMQ keeps of a queue when its
+ * jobs are gone expires after the last ask of the model.
  */
-const shared = `
-local prioritized, wait, delayed, order, askers, asks, weights, ends, clock, taken = unpack(KEYS)
-local job_prefix, expiry_seconds = ARGV[1], ARGV[2]
-local call = redis.call
-local round, unranked, rebase_above, arrivals = ${round}, ${unranked}, ${rebaseAbove}, 2 ^ 32
+const rank = `${lineState}
+local name, job, asker = ARGV[3], ARGV[4], ARGV[5]
+local weight, share, queue_seconds = ARGV[6], tonumber(ARGV[7]), ARGV[8]
+local queue = base .. name .. ':'
 
-local function tag_of(score) return math.floor(tonumber(score) / arrivals) end
-
-local function move(job, by)
-  local score = call('ZINCRBY', prioritized, by * arrivals, job)
-  call('ZADD', order, 'XX', score, job)
-  call('HSET', job_prefix .. job, 'priority', tag_of(score))
-end
-
-local function asks_of(asker)
-  local jobs = call('HGET', asks, asker)
-  return jobs and cjson.decode(jobs) or {}
-end
-
-local function keep_asks(asker, jobs)
-  if #jobs > 0 then return call('HSET', asks, asker, cjson.encode(jobs)) end
-  call('HDEL', asks, asker)
-  call('HDEL', weights, asker)
-end
-
-local function drop(job)
-  local asker = call('HGET', askers, job) or ''
-  local left = {}
-  for _, other in ipairs(asks_of(asker)) do
-    if other ~= job then table.insert(left, other) end
+-- As if it had never been lost: behind the last that has come.
+local function next_arrival()
+  if call('EXISTS', arrivals) == 0 then
+    local last = 0
+    for _, other in ipairs(queues) do
+      local ranked = call('ZRANGE', other .. 'prioritized', 0, unranked * spread - 1, 'BYSCORE', 'WITHSCORES')
+      for i = 2, #ranked, 2 do last = math.max(last, ranked[i] % spread) end
+    end
+    call('SET', arrivals, last)
   end
-  keep_asks(asker, left)
-  call('ZREM', order, job)
-  call('HDEL', askers, job)
-  return asker
+  return call('INCR', arrivals) % spread
 end
 
-local function active_weight()
-  local sum = 0
-  for _, weight in ipairs(call('HVALS', weights)) do sum = sum + weight end
-  return sum
+-- Who has nothing waiting is at most one turn behind the others, although workers took asks of theirs before their turn.
+local function next_tag(now, jobs)
+  local turn = math.floor(now + 1e-6) -- A sum of thirds may miss the whole number by a hair.
+  local tag = tonumber(call('ZSCORE', ends, asker)) or 1
+  if #jobs == 0 then tag = math.min(tag, turn + math.max(round, share)) end
+  return math.min(math.max(turn, tag), unranked - 1)
 end
 
--- Less than one round from the first in line, whatever was lost or cancelled: before everyone's second ask.
-local function within_round(now, first) return math.max(first, math.min(now, first + round - 0.01)) end
-
--- The jobs that workers have taken since the last look, in the order in which they took them.
-local function count_taken(now)
-  local job, score = unpack(call('ZRANGE', order, 0, 0, 'WITHSCORES'))
-  while job and not call('ZSCORE', prioritized, job) do
-    now = within_round(now, tag_of(score)) + round / active_weight()
-    call('HSET', taken, job, drop(job))
-    job, score = unpack(call('ZRANGE', order, 0, 0, 'WITHSCORES'))
-  end
-  return now
-end
-
-local function forget_finished()
-  for _, job in ipairs(call('HKEYS', taken)) do
-    if call('EXISTS', job_prefix .. job) == 0 then call('HDEL', taken, job) end
-  end
-end
-
-local function rebase(by)
-  for _, job in ipairs(call('ZRANGE', order, 0, -1)) do
-    if not call('ZSCORE', prioritized, job) then drop(job) end
-  end
-  for _, job in ipairs(call('ZRANGE', prioritized, 0, unranked * arrivals - 1, 'BYSCORE')) do move(job, -by) end
-  for _, asker in ipairs(call('ZRANGE', ends, 0, -1)) do call('ZINCRBY', ends, -by, asker) end
-end
-
--- Brings the state up to what BullMQ holds. Gives the virtual time.
-local function settle()
-  local now = count_taken(tonumber(call('GET', clock)) or 1)
-  forget_finished()
-  local score = call('ZRANGE', prioritized, 0, 0, 'WITHSCORES')[2]
-  local first = score and tag_of(score) or unranked
-  if first == unranked then
-    call('DEL', order, askers, asks, weights, ends, clock)
-    return 1
-  end
-  if first > rebase_above then
-    rebase(first - 1)
-    now, first = now - first + 1, 1
-  end
-  now = within_round(now, first)
-  call('ZREMRANGEBYSCORE', ends, '-inf', now)
-  call('SET', clock, now)
-  return now
-end
-
-local function keep_for_now()
-  for key = 4, 10 do call('EXPIRE', KEYS[key], expiry_seconds) end
-end
-`;
-
-/** Gives a job its tag, unless it has one or is with a worker, which then was idle. */
-const rank = `${shared}
-local job, asker, weight, share = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local now = settle()
-local score = call('ZSCORE', prioritized, job)
-if not score then
-  if call('EXISTS', job_prefix .. job) == 1 then call('HSET', taken, job, asker) end
+if not call('ZSCORE', queue .. 'prioritized', job) then
+  if call('EXISTS', queue .. job) == 1 then call('HSET', taken, job, asker) end
 elseif call('HEXISTS', askers, job) == 0 then
-  -- A sum of thirds may miss the whole number by a hair.
-  local tag = math.max(math.floor(now + 1e-6), tonumber(call('ZSCORE', ends, asker)) or 1)
-  tag = math.min(tag, unranked - 1)
-  call('ZADD', order, score, job)
-  move(job, tag - tag_of(score))
   local jobs = asks_of(asker)
+  local tag = next_tag(now, jobs)
+  call('ZADD', order, 0, job)
+  put(queue, job, tag, next_arrival())
   table.insert(jobs, job)
   keep_asks(asker, jobs)
   call('HSET', askers, job, asker)
   call('HSET', weights, asker, weight)
   call('ZADD', ends, tag + share, asker)
 end
+for _, kind in ipairs({ 'meta', 'events', 'id', 'pc', 'marker' }) do
+  call('EXPIRE', queue .. kind, queue_seconds)
+end
 keep_for_now()
 `;
 
-/** Takes a waiting job's tag back: each later ask of its asker moves up by one, and the last one's tag is free again. */
-const unrank = `${shared}
+/**
+ * Takes a waiting job's tag back: each later ask of its asker moves up by one, and the last one's tag is free again.
+ * Gives the names of the queues that have the job.
+ */
+const unrank = `${lineState}
 local job = ARGV[3]
 settle()
 local asker = call('HGET', askers, job)
 if asker then
   local free
   for _, other in ipairs(asks_of(asker)) do
-    local tag = tag_of(call('ZSCORE', order, other))
-    if free and call('ZSCORE', prioritized, other) then move(other, free - tag) end
-    if free or other == job then free = tag end
+    local queue, score = find(other)
+    if queue then
+      if free then put(queue, other, free, score % spread) end
+      if free or other == job then free = tag_of(score) end
+    end
   end
-  call('ZADD', ends, free, asker)
+  if free then call('ZADD', ends, free, asker) end
   drop(job)
 end
 keep_for_now()
+local holders = {}
+for i, queue in ipairs(queues) do
+  if call('EXISTS', queue .. job) == 1 then table.insert(holders, names[i]) end
+end
+return holders
 `;
 
 /**
  * The waiting jobs of an asker in their order. Those that a worker gave back stand before all others: in `wait`, which is
  * read from its end, and then in `delayed`, from which they get to `wait` when a worker asks for the next job.
  */
-const list = `${shared}
+const list = `${lineState}
 local asker = ARGV[3]
 local waiting = {}
 local function add_given_back(job)
   if (call('HGET', taken, job) or call('HGET', askers, job)) == asker then table.insert(waiting, job) end
 end
-local in_wait = call('LRANGE', wait, 0, -1)
-for place = #in_wait, 1, -1 do add_given_back(in_wait[place]) end
-for _, job in ipairs(call('ZRANGE', delayed, 0, -1)) do add_given_back(job) end
+for _, queue in ipairs(queues) do
+  local in_wait = call('LRANGE', queue .. 'wait', 0, -1)
+  for place = #in_wait, 1, -1 do add_given_back(in_wait[place]) end
+  for _, job in ipairs(call('ZRANGE', queue .. 'delayed', 0, -1)) do add_given_back(job) end
+end
 for _, job in ipairs(asks_of(asker)) do
-  if call('ZSCORE', prioritized, job) then table.insert(waiting, job) end
+  if find(job) then table.insert(waiting, job) end
 end
 return waiting
+`;
+
+/** Over all queues, in the order of `list`. */
+const place = `${lineState}
+local job = ARGV[3]
+local ahead = 0
+for _, queue in ipairs(queues) do
+  local length, index = call('LLEN', queue .. 'wait'), call('LPOS', queue .. 'wait', job)
+  if index then return ahead + length - index end
+  ahead = ahead + length
+  local rank = call('ZRANK', queue .. 'delayed', job)
+  if rank then return ahead + rank + 1 end
+  ahead = ahead + call('ZCARD', queue .. 'delayed')
+end
+local _, score = find(job)
+if not score then return nil end
+for _, queue in ipairs(queues) do
+  ahead = ahead + call('ZCOUNT', queue .. 'prioritized', '-inf', '(' .. score)
+end
+return ahead + 1
 `;
 
 export function defineLineScripts(redis: Redis): void {
@@ -184,4 +135,5 @@ export function defineLineScripts(redis: Redis): void {
   redis.defineCommand('rankInLine', { numberOfKeys, lua: rank });
   redis.defineCommand('unrankInLine', { numberOfKeys, lua: unrank });
   redis.defineCommand('asksInLine', { numberOfKeys, lua: list });
+  redis.defineCommand('placeInLine', { numberOfKeys, lua: place });
 }

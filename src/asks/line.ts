@@ -1,14 +1,19 @@
-// The line of asks that wait for a worker: BullMQ's queue, in which askers take turns.
-import type { Queue } from 'bullmq';
+// The line of asks that wait for a worker: BullMQ's queues, one for each model, in which askers take turns. All queues
+// together are one line, with one place for each ask.
 import type { Redis } from 'ioredis';
-import { askIdOf, jobIdOf, type JobData } from '../jobs/queues.ts';
+import { createGenerateModels, generateModelsKeyOf } from '../jobs/generate-models.ts';
+import type { GenerateQueues } from '../jobs/generate-queues.ts';
+import { askIdOf, generateQueueName, jobIdOf, modelOfQueue } from '../jobs/queues.ts';
+import { createWakeUp } from '../jobs/wake-up.ts';
 import { secondsADay } from '../redis.ts';
 import type { Ask } from './ask.ts';
-import { defineLineScripts, round, unranked } from './line-scripts.ts';
+import { defineLineScripts } from './line-scripts.ts';
+import { lineStateKeys, round, unranked } from './line-state.ts';
 
 export interface LineOptions {
-  queue: Queue<JobData['generate'], void, 'generate'>;
+  queues: GenerateQueues;
   redis: Redis;
+  prefix: string;
   /** How long it is remembered who asked what, when nobody joins or leaves any more. */
   retentionDays: number;
 }
@@ -27,58 +32,42 @@ export interface Line {
   waitingOf(askerId: string): Promise<string[]>;
 }
 
-export function createLine({ queue, redis, retentionDays }: LineOptions): Line {
+export function createLine({ queues, redis, prefix, retentionDays }: LineOptions): Line {
   defineLineScripts(redis);
-  const waitKey = queue.toKey('wait');
-  const delayedKey = queue.toKey('delayed');
-  const prioritizedKey = queue.toKey('prioritized');
-  const everyScript = [
-    prioritizedKey,
-    waitKey,
-    delayedKey,
-    ...stateKeys(queue),
-    queue.toKey(''),
-    retentionDays * secondsADay,
-  ];
+  const models = createGenerateModels({ redis, prefix, retentionDays });
+  const wakeUp = createWakeUp({ redis, prefix });
+  const expirySeconds = retentionDays * secondsADay;
+  const keys = [generateModelsKeyOf(prefix), ...lineStateKeys(prefix)];
+  const everyScript = [...keys, `${prefix}:`, expirySeconds];
+
+  /** What the queue's own keys that outlive its jobs are kept for: as long as the queue is known. */
+  const queueSeconds = 2 * expirySeconds;
 
   return {
+    // A process may die between any two steps: joining again does what is left. A job that gets no tag is served when no
+    // other waits.
     join: async ({ id, asker, question, model, maxAnswerTokens, weight = 1 }) => {
       const jobId = jobIdOf(id);
       const bound = maxAnswerTokens === undefined ? {} : { maxAnswerTokens };
       const data = { askId: id, question, model, ...bound };
       const share = Math.max(1, Math.round(round / weight));
-      // A job that gets no tag, because this process dies here, is served when no other waits.
-      await queue.add('generate', data, { jobId, priority: unranked });
-      await redis.rankInLine(...everyScript, jobId, asker.id, weight, share);
+      const turn = [jobId, asker.id, weight, share];
+      await models.add(model);
+      await queues.of(model).add('generate', data, { jobId, priority: unranked });
+      await redis.rankInLine(...everyScript, generateQueueName(model), ...turn, queueSeconds);
+      await wakeUp.ring();
     },
     leave: async (askId) => {
-      // In this order a worker that takes the job in between takes one that nobody counts.
-      await redis.unrankInLine(...everyScript, jobIdOf(askId));
-      await queue.remove(jobIdOf(askId));
-    },
-    placeOf: async (askId) => {
       const jobId = jobIdOf(askId);
-      const [waiting, delayed, waitIndex, delayedRank, rank] = await Promise.all([
-        redis.llen(waitKey),
-        redis.zcard(delayedKey),
-        redis.lpos(waitKey, jobId),
-        redis.zrank(delayedKey, jobId),
-        redis.zrank(prioritizedKey, jobId),
-      ]);
-      if (rank !== null) return waiting + delayed + rank + 1;
-      // Given back by a worker: the list is taken from its end, and the delayed ones follow.
-      if (waitIndex !== null) return waiting - waitIndex;
-      return delayedRank === null ? undefined : waiting + delayedRank + 1;
+      // In this order a worker that takes the job in between takes one that nobody counts.
+      const holders = await redis.unrankInLine(...everyScript, jobId);
+      await Promise.all(holders.map((name) => queues.of(modelOfQueue(name)).remove(jobId)));
     },
+    placeOf: async (askId) =>
+      (await redis.placeInLine(...everyScript, jobIdOf(askId))) ?? undefined,
     waitingOf: async (askerId) => {
       const jobIds = await redis.asksInLine(...everyScript, askerId);
       return jobIds.map(askIdOf);
     },
   };
-}
-
-/** Not among the queue's own keys, which a worker's Redis user may read: it need not know who asks. */
-function stateKeys({ opts: { prefix = '' } }: LineOptions['queue']): string[] {
-  const names = ['order', 'askers', 'asks', 'weights', 'ends', 'clock', 'taken'];
-  return names.map((name) => `${prefix}:line:${name}`);
 }

@@ -1,7 +1,7 @@
 // Stores an ask if the limits that count asks allow it. See the script for how they are counted.
 import { QueueKeys } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { jobIdOf } from '../jobs/queues.ts';
+import { generateQueueName, jobIdOf } from '../jobs/queues.ts';
 import { secondsADay } from '../redis.ts';
 import { logKeyOf } from '../token-log/log-key.ts';
 import type { Ask } from './ask.ts';
@@ -45,28 +45,29 @@ export function openKeyOf(prefix: string): string {
   return `${prefix}:asks:open`;
 }
 
-/** A hash: the ids of asks that may be waiting, with their askers. */
+/** A hash: the ids of asks that may be waiting, with their askers and queues. */
 export function waitingKeyOf(prefix: string): string {
   return `${prefix}:asks:waiting`;
 }
 
 export function createStoreAsk({ redis, prefix, expirySeconds }: StoreAskOptions): StoreAsk {
   defineStoreAsk(redis);
-  const { prioritized = '', wait = '', '': jobs = '' } = new QueueKeys(prefix).getKeys('generate');
-  const beginnings = [recordKeyOf(prefix, ''), logKeyOf(prefix, ''), jobs, jobIdOf('')];
+  const queueKeys = new QueueKeys(prefix);
+  const beginnings = [recordKeyOf(prefix, ''), logKeyOf(prefix, ''), jobIdOf('')];
 
   function answersKeyOf(askerId: string, limits: CountLimits | undefined): string {
     return `${prefix}:answers:${limits?.homeGuildId ?? 'direct'}:${askerId}`;
   }
 
   return async (ask, limits) => {
-    const { id, asker, askedAt } = ask;
+    const { id, asker, askedAt, model } = ask;
     const { maxWaitingPerAsker = '', maxWaiting = '', maxAnswersPerDay } = limits ?? {};
     const places = [openKeyOf(prefix), waitingKeyOf(prefix), answersKeyOf(asker.id, limits)];
-    const keys = [recordKeyOf(prefix, id), ...places, prioritized, wait];
+    const keys = [recordKeyOf(prefix, id), ...places];
+    const queue = queueKeys.toKey(generateQueueName(model), '');
     const record = [JSON.stringify(ask), expirySeconds, id, asker.id, askedAt];
     const most = [maxWaitingPerAsker, maxWaiting, maxAnswersPerDay ?? '', secondsADay];
-    return toOutcome(await redis.storeAsk(...keys, ...record, ...beginnings, ...most));
+    return toOutcome(await redis.storeAsk(...keys, ...record, ...beginnings, queue, ...most));
   };
 }
 

@@ -14,20 +14,21 @@ declare module 'ioredis' {
  * Nothing is counted up and down, where a crash in between would leave a wrong number for good: those that may be
  * waiting are remembered, and each is looked at. One waits if it stands in the line, or is on its way there: its job was
  * not added, and nothing ended it. One that a worker was seen to have taken counts no more, also if it is given back.
+ * With each its queue is remembered: `asker queue`.
  */
 const source = `
 ${answerlessFunction}
-local record, open, waiting, answers, prioritized, wait = unpack(KEYS)
+local record, open, waiting, answers = unpack(KEYS)
 local text, expiry_seconds, id, asker, asked_at = unpack(ARGV, 1, 5)
-local record_prefix, log_prefix, job_prefix, job_id_prefix = unpack(ARGV, 6, 9)
+local record_prefix, log_prefix, job_id_prefix, queue = unpack(ARGV, 6, 9)
 local max_of_asker, max_waiting = tonumber(ARGV[10]), tonumber(ARGV[11])
 local max_answers, day_seconds = tonumber(ARGV[12]), tonumber(ARGV[13])
 local call = redis.call
 
-local function is_waiting(other)
+local function is_waiting(other, in_queue)
   local job = job_id_prefix .. other
-  if call('ZSCORE', prioritized, job) then return true end
-  if call('EXISTS', job_prefix .. job) == 1 then return call('LPOS', wait, job) ~= false end
+  if call('ZSCORE', in_queue .. 'prioritized', job) then return true end
+  if call('EXISTS', in_queue .. job) == 1 then return call('LPOS', in_queue .. 'wait', job) ~= false end
   return call('EXISTS', log_prefix .. other) == 0 and call('STRLEN', record_prefix .. other) > 0
 end
 
@@ -35,9 +36,10 @@ local function count_waiting()
   local of_asker, in_all = 0, 0
   local candidates = call('HGETALL', waiting)
   for i = 1, #candidates, 2 do
-    if is_waiting(candidates[i]) then
+    local of, in_queue = string.match(candidates[i + 1], '^(%S+) (.*)$')
+    if of and is_waiting(candidates[i], in_queue) then
       in_all = in_all + 1
-      if candidates[i + 1] == asker then of_asker = of_asker + 1 end
+      if of == asker then of_asker = of_asker + 1 end
     else
       call('HDEL', waiting, candidates[i])
     end
@@ -75,10 +77,10 @@ if max_answers then
 end
 call('SET', record, text, 'EX', expiry_seconds)
 call('SADD', open, id)
-call('HSET', waiting, id, asker)
+call('HSET', waiting, id, asker .. ' ' .. queue)
 return { 'stored' }
 `;
 
 export function defineStoreAsk(redis: Redis): void {
-  redis.defineCommand('storeAsk', { numberOfKeys: 6, lua: source });
+  redis.defineCommand('storeAsk', { numberOfKeys: 4, lua: source });
 }

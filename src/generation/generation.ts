@@ -4,20 +4,26 @@ import type { Redis } from 'ioredis';
 import type { Config } from '../config.ts';
 import { restlessCard, type Card } from '../gpu/card.ts';
 import { writeQuietHours } from '../gpu/quiet-hours.ts';
-import { createJobWorker } from '../jobs/job-worker.ts';
-import { createQueue } from '../jobs/queues.ts';
 import type { Logger } from '../log.ts';
 import { createCatalogue } from '../models/catalogue.ts';
+import { listLoadedModels } from '../models/loaded-models.ts';
 import { createLoader } from '../models/loader.ts';
 import { createModelPublisher } from '../models/model-publisher.ts';
+import { createPace } from '../models/pace.ts';
+import { listPublishedModels, type WorkerReport } from '../models/published-models.ts';
 import { createRecordedRuns, type RecordedRun } from '../models/recorded-runs.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
+import { createGenerateWorker } from './generate-worker.ts';
+import { createPassedAsks } from './passed-asks.ts';
+import { createPickOwn } from './pick-own.ts';
 import { runGeneration } from './run-generation.ts';
 import { createRunsHere } from './runs-here.ts';
 
 export interface GenerationOptions {
   config: Config;
   redis: Redis;
+  /** For blocking reads, the worker's alone; it is closed with the worker. */
+  wakeReader: Redis;
   prefix: string;
   tokenLog: TokenLog;
   /** That of the host whose Ollama it is. */
@@ -32,43 +38,61 @@ export interface Generation {
   close(): Promise<void>;
 }
 
-/** More are hardly ever in line, and a look at all of them is not worth a model's load. */
-const mostWaitingLookedAt = 200;
-
 export function createGeneration({
-  config,
-  redis,
-  prefix,
-  tokenLog,
   card = restlessCard,
-  log,
+  ...options
 }: GenerationOptions): Generation {
-  const queue = createQueue({ name: 'generate', redis, prefix });
-  const catalogue = createCatalogue({ host: config.ollamaHost });
+  const { config, redis, prefix, tokenLog, log } = options;
+  const place = { redis, prefix };
+  const host = config.ollamaHost;
+  const catalogue = createCatalogue({ host });
+  const recordedRuns = createRecordedRuns(place);
   const runsHere = createRunsHere({ tokenLog });
+  let report: WorkerReport | undefined;
+
   const loader = createLoader({
-    host: config.ollamaHost,
+    host,
     memory: config,
     loadMs: config.watchdogs.loadMs,
     isWantedByOthers: async (model) => {
       if (await card.isResting()) return false;
-      const waiting = await queue.getJobs(['wait', 'prioritized'], 0, mostWaitingLookedAt);
       // In this order: a job that leaves the line meanwhile is found to run.
-      return waiting.some((job) => job.data.model === model) || runsHere.want(model);
+      return (await worker.isAnyWaiting(model)) || runsHere.want(model);
     },
   });
+  const worker = createGenerateWorker({
+    ...options,
+    isResting: card.isResting,
+    retentionDays: config.retentionDays,
+    slots: config.workerConcurrency,
+    run: (job) => {
+      const onRun = (run: RecordedRun) => record(job.data.model, run);
+      const running = runGeneration({ config, catalogue, loader, tokenLog, log, job, onRun });
+      return running.finally(card.use()).finally(runsHere.add(job.data));
+    },
+    pickOwn: createPickOwn({
+      report: () => report,
+      listModels: () => listPublishedModels(place),
+      patienceMs: config.watchdogs.serverWaitMs,
+    }),
+    listLoaded: () => listLoadedModels({ host }),
+    usualMs: async (model) => createPace(await recordedRuns.list(model)).answerLeftMs(0),
+    passedAsks: createPassedAsks(),
+  });
   const publisher = createModelPublisher({
-    redis,
-    prefix,
+    ...place,
     workerId: randomUUID(),
     name: config.workerName,
     quietHours: writeQuietHours(config.quietHours),
     catalogue,
     slots: config.workerConcurrency,
     restOf: card.rest,
+    onReport: (latest) => {
+      report = latest;
+      worker.ring();
+    },
     log,
   });
-  const recordedRuns = createRecordedRuns({ redis, prefix });
 
   /** Nobody waits for it. */
   function record(model: string, run: RecordedRun): void {
@@ -77,27 +101,9 @@ export function createGeneration({
     });
   }
 
-  const parts = { config, catalogue, loader, tokenLog, log };
-  const worker = createJobWorker({
-    name: 'generate',
-    redis,
-    prefix,
-    concurrency: config.workerConcurrency,
-    log,
-    run: (job) =>
-      runGeneration({
-        ...parts,
-        job,
-        onRun: (run) => record(job.data.model, run),
-      })
-        .finally(card.use())
-        .finally(runsHere.add(job.data)),
-  });
-
   async function close(): Promise<void> {
     await worker.close();
     await Promise.all([loader.close(), publisher.close()]);
-    await queue.close();
   }
 
   let closing: Promise<void> | undefined;

@@ -1,6 +1,6 @@
 // One run of a `generate` job: everything it learns goes into the ask's token log, and it ends when the log ends.
 import { BotError } from '../errors.ts';
-import { StartAgain, type JobRun } from '../jobs/job-worker.ts';
+import { StartAgain, type JobRun } from '../jobs/job-runs.ts';
 import type { Logger } from '../log.ts';
 import type { RecordedRun } from '../models/recorded-runs.ts';
 import { isTerminal, type LogEntry } from '../token-log/entries.ts';

@@ -1,11 +1,10 @@
 // BullMQ's worker, kept from asking without a pause while Redis answers and refuses.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker, type Processor, type WorkerOptions } from 'bullmq';
-import type { Outage } from '../outage.ts';
+import type { QueueHealth } from './job-runs.ts';
 
 export interface CalmWorkerOptions extends WorkerOptions {
-  /** Ended whenever Redis has answered the worker's question for a job. */
-  outage: Pick<Outage, 'end'>;
+  health: Pick<QueueHealth, 'works'>;
 }
 
 const restMs = 1_000;
@@ -15,15 +14,15 @@ const restMs = 1_000;
  * BullMQ 6.7 asks again at once: measured 1,000 times a second. Only a lost connection makes it wait.
  */
 export class CalmWorker<Data, Name extends string> extends Worker<Data, void, Name> {
-  private readonly outage: CalmWorkerOptions['outage'];
+  private readonly health: CalmWorkerOptions['health'];
 
   constructor(
     name: string,
     processor: Processor<Data, void, Name>,
-    { outage, ...options }: CalmWorkerOptions,
+    { health, ...options }: CalmWorkerOptions,
   ) {
     super(name, processor, options);
-    this.outage = outage;
+    this.health = health;
   }
 
   protected override async moveToActive(
@@ -31,7 +30,7 @@ export class CalmWorker<Data, Name extends string> extends Worker<Data, void, Na
   ): ReturnType<Worker<Data, void, Name>['moveToActive']> {
     try {
       const job = await super.moveToActive(...given);
-      this.outage.end();
+      this.health.works();
       return job;
     } catch (error) {
       await this.restUnlessClosing();

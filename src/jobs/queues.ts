@@ -1,4 +1,5 @@
-// The two queues of the bot and what their jobs hold. No job holds a Discord secret.
+// The queues of the bot, and what their jobs hold: one of `generate` jobs for each model, and one of `deliver` jobs.
+// No job holds a Discord secret.
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 
@@ -30,18 +31,41 @@ export function askIdOf(jobId: string): string {
   return jobId.slice(jobIdOf('').length);
 }
 
-export interface QueueOptions<Name extends QueueName> {
-  name: Name;
+export type GenerateQueue = Queue<GenerateData, void, 'generate'>;
+export type DeliverQueue = Queue<DeliverData, void, 'deliver'>;
+
+const generatePrefix = 'generate.';
+
+/** Each model has a queue of its own, so that a worker takes only what it can answer. BullMQ refuses `:` in names. */
+export function generateQueueName(model: string): string {
+  return generatePrefix + encodeURIComponent(model);
+}
+
+export function modelOfQueue(queueName: string): string {
+  return decodeURIComponent(queueName.slice(generatePrefix.length));
+}
+
+export interface QueueOptions {
   redis: Redis;
   prefix: string;
 }
 
+export function createGenerateQueue({
+  model,
+  ...options
+}: QueueOptions & { model: string }): GenerateQueue {
+  return createQueue(generateQueueName(model), options);
+}
+
+export function createDeliverQueue(options: QueueOptions): DeliverQueue {
+  return createQueue('deliver', options);
+}
+
 /** The adding side of a queue. Finished jobs leave nothing behind: the token log and the ask record are what is kept. */
-export function createQueue<Name extends QueueName>({
-  name,
-  redis,
-  prefix,
-}: QueueOptions<Name>): Queue<JobData[Name], void, Name> {
+function createQueue<Name extends QueueName>(
+  name: string,
+  { redis, prefix }: QueueOptions,
+): Queue<JobData[Name], void, Name> {
   const queue = new Queue<JobData[Name], void, Name>(name, {
     connection: redis,
     prefix,

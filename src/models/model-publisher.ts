@@ -26,6 +26,8 @@ export interface ModelPublisherOptions {
   slots?: number;
   /** Whether the worker takes no asks now, as far as it knows. */
   restOf?: () => Rest | undefined;
+  /** Called after each look at Ollama, before it is published. */
+  onReport?: (report: WorkerReport) => void;
   log: Logger;
   intervalMs?: number;
   now?: () => number;
@@ -41,6 +43,7 @@ export function createModelPublisher({
   catalogue,
   slots = 1,
   restOf = () => undefined,
+  onReport,
   log,
   intervalMs = 10_000,
   now = Date.now,
@@ -73,6 +76,7 @@ export function createModelPublisher({
     isOutdated = false;
     last = await look();
     if (closing.signal.aborted) return;
+    onReport?.(last);
     const rest = restOf();
     const report = { ...last, ...(rest && { rest }) };
     await publishWorker({ redis, prefix }, { workerId, report, now: now() });

@@ -21,7 +21,10 @@ import { createFormulaPictures } from '../formulas/formula-pictures.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import { createReplyButtons, type ReplyButtons } from '../gateway/reply-buttons.ts';
 import { createReplyPlaces, type ReplyPlaces } from '../gateway/reply-places.ts';
-import { createQueue } from '../jobs/queues.ts';
+import { createGenerateModels } from '../jobs/generate-models.ts';
+import { createGenerateQueues } from '../jobs/generate-queues.ts';
+import { createDeliverQueue } from '../jobs/queues.ts';
+import { createWakeUp } from '../jobs/wake-up.ts';
 import { listPublishedModels } from '../models/published-models.ts';
 import { closeRedis, createImpatientRedis, firstConnection } from '../redis.ts';
 import { hostSettings } from '../settings/host-settings.ts';
@@ -72,11 +75,12 @@ export function openBot(options: BotOptions): Bot {
     timeoutMs: impatienceMs,
   });
   closing.add(() => closeRedis(impatientRedis));
-  const generateQueue = createQueue({ name: 'generate', redis, prefix });
-  closing.add(() => generateQueue.close());
-  const deliverQueue = createQueue({ name: 'deliver', redis, prefix });
+  const generateQueues = createGenerateQueues({ redis, prefix });
+  closing.add(generateQueues.close);
+  const deliverQueue = createDeliverQueue({ redis, prefix });
   closing.add(() => deliverQueue.close());
-  const line = createLine({ queue: generateQueue, redis, retentionDays: config.retentionDays });
+  const { retentionDays } = config;
+  const line = createLine({ queues: generateQueues, redis, prefix, retentionDays });
   const asks = createAsks({
     store: storeOn(impatientRedis, options),
     patientStore: storeOn(redis, options),
@@ -87,7 +91,8 @@ export function openBot(options: BotOptions): Bot {
     log,
     stepLimitMs: impatienceMs,
   });
-  const lineLook = createLineLook({ queue: generateQueue, redis, prefix });
+  const generateModels = createGenerateModels({ redis, prefix, retentionDays });
+  const lineLook = createLineLook({ generateModels, redis, prefix });
   const standingOf = createStandingOf({ line, lineLook });
   const clock = createDiscordClock();
   const endLostAsks = createEndLostAsks({ store: storeOn(redis, options), asks });
@@ -194,7 +199,12 @@ function commandsOf(parts: BotParts, isOperator: IsOperator): Command[] {
     serverSettings,
     isOperator,
     hostAnswerTokens: maxAnswerTokens,
-    ...createHostCard({ ...parts, redis, stepLimitMs: impatienceMs }),
+    ...createHostCard({
+      ...parts,
+      redis,
+      wake: createWakeUp({ redis, prefix }).ring,
+      stepLimitMs: impatienceMs,
+    }),
     ...createQueueParts({
       ...parts,
       redis,

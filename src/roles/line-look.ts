@@ -30,7 +30,7 @@ export interface LineLook {
   shared(): Promise<LineSight>;
 }
 
-export type LineLookOptions = Pick<LineOutlookOptions, 'queue' | 'redis' | 'prefix'>;
+export type LineLookOptions = Pick<LineOutlookOptions, 'generateModels' | 'redis' | 'prefix'>;
 
 const keepMs = 500;
 

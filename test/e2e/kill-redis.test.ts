@@ -31,7 +31,7 @@ it('loses no word that came while Redis was away', async () => {
   release();
   const areDone = () => app.ollama.chats().every(({ endedAt }) => endedAt !== undefined);
   await app.ollama.waitFor(areDone, { timeoutMs: 10_000 });
-  await expect.poll(() => app.log.count('redis-lost')).toBe(3);
+  await expect.poll(() => app.log.count('redis-lost')).toBe(4);
   await redis.restart();
   await expectWhole(asks);
 });

@@ -160,6 +160,14 @@ it('tells a refusal of a private question in its own place', async () => {
   expect(question.pages()).toHaveLength(1);
 });
 
+const impatient = {
+  firstTokenMs: 10_000,
+  tokenGapMs: 10_000,
+  answerMs: 30_000,
+  loadMs: 30_000,
+  serverWaitMs: 500,
+};
+
 const refusedLater: [model: string, words: RegExp][] = [
   ['mistral:7b', /^\*\*The model `mistral:7b` is not installed\.\*\* /],
   [
@@ -175,7 +183,7 @@ it.each(refusedLater)(
     await startApp(world, { roles: ['bot'] });
     const question = await world.ask('Why?', { model });
     await question.shows(/^\*\*Waiting for a model server\*\*$/);
-    await startApp(world, { roles: ['worker'] });
+    await startApp(world, { roles: ['worker'], config: { watchdogs: impatient } });
     await question.shows(words);
     expect(world.ollama.chats()).toEqual([]);
   },

@@ -70,7 +70,7 @@ it('closes while Redis is away', async () => {
   const redis = await openRedis();
   const { close, log } = await openApp({ redis });
   await redis.kill('SIGKILL');
-  await expect.poll(() => log.count('redis-lost')).toBe(3);
+  await expect.poll(() => log.count('redis-lost')).toBe(4);
   const startedAt = performance.now();
   await close();
   expect(performance.now() - startedAt).toBeLessThan(7_000);

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startRedis } from '../../../playground/redis.ts';
-import { createJobWorker, type JobRun, type JobWorker } from '../../../src/jobs/job-worker.ts';
-import { jobIdOf } from '../../../src/jobs/queues.ts';
+import type { JobRun } from '../../../src/jobs/job-runs.ts';
+import { createJobWorker, type JobWorker } from '../../../src/jobs/job-worker.ts';
+import { generateQueueName, jobIdOf } from '../../../src/jobs/queues.ts';
 import { closeRedis, createPatientRedis } from '../../../src/redis.ts';
 import { askWith, replyTokenWith } from '../../support/ask.ts';
 import { openAsks, type TestAsks } from '../../support/asks.ts';
@@ -26,7 +27,8 @@ const token = replyTokenWith();
 function openGenerateWorker(run: (job: JobRun<'generate'>) => Promise<void>): JobWorker {
   const { url, prefix } = testRedis;
   const redis = createPatientRedis({ url, name: 'worker', log: silentLog });
-  const options = { name: 'generate', redis, prefix, concurrency: 1, run } as const;
+  const name = generateQueueName(ask.model);
+  const options = { name, redis, prefix, concurrency: 1, run };
   const worker = createJobWorker({ ...options, log: silentLog });
   onTestFinished(async () => {
     await worker.close();

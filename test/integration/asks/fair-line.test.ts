@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createIdealLine, type IdealLine } from '../../../bench/ideal-line.ts';
-import { rebaseAbove, round, unranked } from '../../../src/asks/line-scripts.ts';
+import { rebaseAbove, round, unranked } from '../../../src/asks/line-state.ts';
 import { jobIdOf } from '../../../src/jobs/queues.ts';
-import { askerOf, openNewLine, type TestLine } from '../../support/line.ts';
+import { askerOf, openNewLine, usualModel, type TestLine } from '../../support/line.ts';
 import { openTestRedis, type TestRedis } from '../../support/redis.ts';
 
 let testRedis: TestRedis;
@@ -14,54 +14,69 @@ beforeEach(async () => {
 });
 
 type Step =
-  | { type: 'join'; asker: string; weight: number }
+  | { type: 'join'; asker: string; weight: number; model: string }
   | { type: 'join-again' | 'leave' | 'stall' | 'finish'; pick: number }
-  | { type: 'take' };
+  | { type: 'take'; models: string[] };
 
-const weights = fc.constantFrom(1, 1, 1, 2, 3);
-const steps = fc.array(
-  fc.oneof(
-    {
-      weight: 5,
-      arbitrary: fc.record({
-        type: fc.constant('join' as const),
-        asker: fc.constantFrom('ann', 'bob', 'cid', 'dan', 'eve', 'fay'),
-        weight: weights,
-      }),
-    },
-    { weight: 3, arbitrary: fc.record({ type: fc.constant('take' as const) }) },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        type: fc.constantFrom('join-again', 'leave', 'stall', 'finish'),
-        pick: fc.nat(),
-      }),
-    },
-  ),
-  { minLength: 5, maxLength: 60 },
-);
+const threeModels = ['deepseek-r1:1.5b', usualModel, 'qwen3:14b'];
+
+/** What happens to a line: asks of these models come, and workers that have some of them, or of those that are served. */
+function stepsWith(models: string[], served = models): fc.Arbitrary<Step[]> {
+  const join = fc.record({
+    type: fc.constant('join' as const),
+    asker: fc.constantFrom('ann', 'bob', 'cid', 'dan', 'eve', 'fay'),
+    weight: fc.constantFrom(1, 1, 1, 2, 3),
+    model: fc.constantFrom(...models),
+  });
+  const take = fc.record({
+    type: fc.constant('take' as const),
+    models: fc.subarray(served, { minLength: 1 }),
+  });
+  const change = fc.record({
+    type: fc.constantFrom('join-again', 'leave', 'stall', 'finish'),
+    pick: fc.nat(),
+  });
+  return fc.array(
+    fc.oneof(
+      { weight: 5, arbitrary: join },
+      { weight: 3, arbitrary: take },
+      { weight: 3, arbitrary: change },
+    ),
+    { minLength: served === models ? 5 : 60, maxLength: served === models ? 60 : 100 },
+  );
+}
+
+const steps = stepsWith([usualModel]);
 
 /** Does the same to both lines. */
-function createPair(real: TestLine, ideal: IdealLine) {
+function createPair(
+  real: TestLine,
+  ideal: IdealLine,
+  look: () => Promise<void> = () => Promise.resolve(),
+) {
   const joined: string[] = [];
   let running: string[] = [];
+  const modelOf = new Map<string, string>();
   const oneOf = (ids: readonly string[], pick: number) => ids[pick % ids.length];
 
-  async function join(asker: string, weight: number): Promise<void> {
+  async function join({ asker, weight, model }: Extract<Step, { type: 'join' }>): Promise<void> {
     const id = `${asker}-${joined.length}`;
     joined.push(id);
-    await real.join(id, weight);
-    ideal.join({ id, askerId: asker, weight });
+    modelOf.set(id, model);
+    await real.join(id, { weight, model });
+    ideal.join({ id, askerId: asker, weight, model });
   }
 
-  async function take(): Promise<void> {
-    const id = await real.take();
-    expect(id).toBe(ideal.take());
+  async function take(models: readonly string[]): Promise<void> {
+    const id = await real.take(models);
+    expect(id).toBe(ideal.take(models));
     if (id !== undefined) running.push(id);
+    // What was taken between two looks counts by its place: so that it counts as it was taken, somebody looks.
+    await look();
   }
 
   async function toWaiting(type: 'join-again' | 'leave', id: string): Promise<void> {
-    if (type === 'join-again') return real.join(id);
+    if (type === 'join-again') return real.join(id, { model: modelOf.get(id) ?? usualModel });
     await real.line.leave(id);
     ideal.leave(id);
   }
@@ -76,9 +91,9 @@ function createPair(real: TestLine, ideal: IdealLine) {
   async function run(step: Step): Promise<void> {
     switch (step.type) {
       case 'join':
-        return join(step.asker, step.weight);
+        return join(step);
       case 'take':
-        return take();
+        return take(step.models);
       case 'join-again':
       case 'leave': {
         const id = oneOf([...ideal.order(), ...running], step.pick);
@@ -104,12 +119,6 @@ async function expectSame(real: TestLine, ideal: IdealLine): Promise<void> {
   expect(await Promise.all(askers.map(real.line.waitingOf))).toEqual(askers.map(ideal.orderOf));
 }
 
-/** A job in the line that no one counts, as far behind as a tag may be before all move back. */
-async function fillUpTo(real: TestLine, priority: number): Promise<void> {
-  const data = { askId: 'old-1', question: 'Why?', model: 'r1' };
-  await real.queue.add('generate', data, { jobId: jobIdOf('old-1'), priority });
-}
-
 describe('the fair line', () => {
   it('is the ideal one after any joins, cancels, answers and kills of workers', async () => {
     await fc.assert(
@@ -127,14 +136,34 @@ describe('the fair line', () => {
     );
   });
 
+  it.each([
+    ['each worker has only some of the models', threeModels],
+    ['no worker has one of the models', threeModels.slice(1)],
+  ])('is the ideal one also where %s', async (_what, served) => {
+    await fc.assert(
+      fc.asyncProperty(stepsWith(threeModels, served), async (given) => {
+        const real = openNewLine(testRedis);
+        const ideal = createIdealLine({ round });
+        const pair = createPair(real, ideal, () => real.line.leave('nobody'));
+        for (const step of given) {
+          await pair.run(step);
+          await expectSame(real, ideal);
+        }
+        await real.close();
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it('stays the ideal one when the tags have come to their limit and move back', async () => {
     await fc.assert(
       fc.asyncProperty(steps, fc.integer({ min: 0, max: 2 * round }), async (given, below) => {
         const real = openNewLine(testRedis);
         const ideal = createIdealLine({ round });
-        await fillUpTo(real, rebaseAbove - below);
+        // A job that no one counts, as far behind as a tag may be before all move back.
+        await real.addJob('old-1', rebaseAbove - below);
         const pair = createPair(real, ideal);
-        await pair.run({ type: 'join', asker: 'ann', weight: 1 });
+        await pair.run({ type: 'join', asker: 'ann', weight: 1, model: usualModel });
         expect(await real.take()).toBe('old-1');
         for (const step of given) await pair.run(step);
         await expectSame(real, ideal);
@@ -171,7 +200,7 @@ describe('an asker', () => {
 
   it('gets as many asks answered as the weight says for every one of others', async () => {
     const real = openNewLine(testRedis);
-    for (const n of [1, 2, 3, 4, 5, 6]) await real.join(`ann-${n}`, 2);
+    for (const n of [1, 2, 3, 4, 5, 6]) await real.join(`ann-${n}`, { weight: 2 });
     await real.joinAll('bob-1', 'bob-2', 'bob-3');
     const served = (await real.drain()).map(askerOf);
     expect(served.slice(0, 6).filter((asker) => asker === 'ann')).toHaveLength(4);
@@ -198,6 +227,83 @@ describe('an asker', () => {
       expect(served).toContain(`ann-${asks}`);
     },
   );
+});
+
+describe('asks of several models', () => {
+  const large = 'deepseek-r1:70b';
+  const small = 'deepseek-r1:1.5b';
+  const joinBoth = async (real: TestLine, ...ids: [id: string, model: string][]) => {
+    for (const [id, model] of ids) await real.join(id, { model });
+  };
+
+  it('stand in one line, equals in the order of arrival', async () => {
+    const real = openNewLine(testRedis);
+    await joinBoth(
+      real,
+      ['ann-1', large],
+      ['ann-2', small],
+      ['bob-1', small],
+      ['bob-2', large],
+      ['cid-1', large],
+    );
+    const order = ['ann-1', 'bob-1', 'cid-1', 'ann-2', 'bob-2'];
+    expect(await real.order()).toEqual(order);
+    expect(await Promise.all(order.map(real.line.placeOf))).toEqual([1, 2, 3, 4, 5]);
+    expect(await real.line.waitingOf('ann')).toEqual(['ann-1', 'ann-2']);
+    expect(await real.drain()).toEqual(order);
+  });
+
+  it('move up over all models when one of their asker’s leaves', async () => {
+    const real = openNewLine(testRedis);
+    await joinBoth(real, ['ann-1', large], ['ann-2', small], ['bob-1', large], ['bob-2', small]);
+    await real.line.leave('ann-1');
+    expect(await real.order()).toEqual(['ann-2', 'bob-1', 'bob-2']);
+    expect(await real.queues.of(large).getJob(jobIdOf('ann-1'))).toBeUndefined();
+  });
+
+  it('are counted when a worker takes one that is not the first', async () => {
+    const real = openNewLine(testRedis);
+    await joinBoth(real, ['ann-1', large], ['bob-1', small], ['bob-2', small]);
+    expect(await real.take([small])).toBe('bob-1');
+    await joinBoth(real, ['bob-3', small], ['cid-1', small]);
+    expect(await real.order()).toEqual(['ann-1', 'cid-1', 'bob-2', 'bob-3']);
+  });
+
+  it('keep nobody waiting for ever who waits for another one', async () => {
+    const real = openNewLine(testRedis);
+    for (let n = 0; n < 5; n += 1) await real.join(`other${n}-1`, { model: large });
+    await joinBoth(real, ['ann-1', small], ['ann-2', small]);
+    const served: (string | undefined)[] = [];
+    while (served.length < 2 * 8) {
+      await real.join(`new${served.length}-1`, { model: small });
+      served.push(await real.take([small]));
+    }
+    expect(served).toContain('ann-2');
+    expect((await real.order()).slice(0, 5)).toEqual([0, 1, 2, 3, 4].map((n) => `other${n}-1`));
+  });
+
+  it('stand first when a worker gave them back, whatever the others’ tags', async () => {
+    const real = openNewLine(testRedis);
+    await joinBoth(real, ['ann-1', large], ['ann-2', small], ['bob-1', large]);
+    expect(await real.take([small])).toBe('ann-2');
+    await real.stall('ann-2');
+    expect(await real.order()).toEqual(['ann-2', 'ann-1', 'bob-1']);
+    expect(await Promise.all(['ann-2', 'ann-1', 'bob-1'].map(real.line.placeOf))).toEqual([
+      1, 2, 3,
+    ]);
+    expect(await real.line.waitingOf('ann')).toEqual(['ann-2', 'ann-1']);
+  });
+
+  it('that are passed over until the tags move back come to stand at the beginning', async () => {
+    const real = openNewLine(testRedis);
+    await joinBoth(real, ['ann-1', large], ['ann-2', large], ['bob-1', large]);
+    await testRedis.client.set(`${real.prefix}:line:front`, rebaseAbove + 2);
+    await testRedis.client.set(`${real.prefix}:line:clock`, rebaseAbove + 2);
+    await joinBoth(real, ['cid-1', small], ['cid-2', small]);
+    expect(await real.order()).toEqual(['ann-1', 'ann-2', 'bob-1', 'cid-1', 'cid-2']);
+    const jobs = await real.queues.of(small).getPrioritized();
+    expect(jobs.map(({ priority }) => priority)).toEqual([1, 1 + round]);
+  });
 });
 
 describe('cancelling', () => {
@@ -283,7 +389,7 @@ describe('an ask that joins', () => {
 
   it('has a tag that BullMQ takes, however little its asker’s weight is', async () => {
     const real = openNewLine(testRedis);
-    for (const id of ['ann-1', 'ann-2', 'ann-3']) await real.join(id, 2 ** -16);
+    for (const id of ['ann-1', 'ann-2', 'ann-3']) await real.join(id, { weight: 2 ** -16 });
     await real.joinAll('bob-1');
     const jobs = await real.queue.getPrioritized();
     expect(Math.max(...jobs.map(({ priority }) => priority))).toBeLessThan(unranked);
@@ -293,8 +399,7 @@ describe('an ask that joins', () => {
   it('stands as BullMQ itself would put a job of its priority', async () => {
     const real = openNewLine(testRedis);
     await real.joinAll('ann-1', 'ann-2', 'bob-1');
-    const data = { askId: 'own-1', question: 'Why?', model: 'r1' };
-    await real.queue.add('generate', data, { jobId: jobIdOf('own-1'), priority: 1 });
+    await real.addJob('own-1', 1);
     expect(await real.order()).toEqual(['ann-1', 'bob-1', 'own-1', 'ann-2']);
   });
 });
@@ -332,9 +437,7 @@ describe('an ask that a worker gave back', () => {
 
   it('is still its asker’s when an idle worker had taken it at once', async () => {
     const real = openNewLine(testRedis);
-    const { queue } = real;
-    const data = { askId: 'ann-1', question: 'Why?', model: 'r1' };
-    await queue.add('generate', data, { jobId: jobIdOf('ann-1'), priority: unranked });
+    await real.addJob('ann-1', unranked);
     await real.take();
     await real.joinAll('ann-1');
     await real.stall('ann-1');

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startRedis } from '../../../playground/redis.ts';
-import { rebaseAbove, unranked } from '../../../src/asks/line-scripts.ts';
+import { rebaseAbove, unranked } from '../../../src/asks/line-state.ts';
 import { createJobWorker } from '../../../src/jobs/job-worker.ts';
-import { jobIdOf } from '../../../src/jobs/queues.ts';
+import { generateQueueName, jobIdOf } from '../../../src/jobs/queues.ts';
 import { closeRedis, createPatientRedis } from '../../../src/redis.ts';
 import { createGate } from '../../support/gate.ts';
-import { askerOf, openLine, openNewLine, type TestLine } from '../../support/line.ts';
+import { askerOf, openLine, openNewLine, usualModel, type TestLine } from '../../support/line.ts';
 import { openTestRedis, type TestRedis } from '../../support/redis.ts';
 import { silentLog } from '../../support/token-log.ts';
 
@@ -19,12 +19,7 @@ beforeEach(async () => {
 });
 
 /** The process dies when the job is there and has no tag yet. */
-const joinAndDie = ({ queue }: TestLine, id: string): Promise<unknown> =>
-  queue.add(
-    'generate',
-    { askId: id, question: 'Why?', model: 'r1' },
-    { jobId: jobIdOf(id), priority: unranked },
-  );
+const joinAndDie = ({ addJob }: TestLine, id: string): Promise<unknown> => addJob(id, unranked);
 
 /** The process dies when the tag is taken back and the job is still there. */
 async function leaveAndDie({ line, queue }: TestLine, id: string): Promise<void> {
@@ -54,7 +49,7 @@ describe('the line’s memory', () => {
     await opened.take();
     await opened.joinAll('cid-1');
     const keys = await keysOf(opened);
-    expect(keys).toHaveLength(7);
+    expect(keys).toHaveLength(9);
     const seconds = await Promise.all(keys.map((key) => testRedis.client.ttl(key)));
     expect(Math.min(...seconds)).toBeGreaterThan(7 * 86_400 - 60);
   });
@@ -87,6 +82,28 @@ describe('the line’s memory', () => {
     await opened.joinAll('cid-1', 'cid-2');
     expect(await opened.order()).toEqual(['ann-2', 'cid-1', 'cid-2']);
   });
+
+  it('can be lost, and equals stand in the order of arrival again', async () => {
+    const opened = openNewLine(testRedis);
+    await opened.joinAll('ann-1', 'bob-1', 'cid-1');
+    await testRedis.client.del(...(await keysOf(opened)));
+    await opened.join('dan-1', { model: 'qwen3:14b' });
+    expect(await opened.order()).toEqual(['ann-1', 'bob-1', 'cid-1', 'dan-1']);
+  });
+});
+
+describe('what stays of a model’s queue', () => {
+  it('expires when twice the time has passed for which asks are kept', async () => {
+    const opened = openNewLine(testRedis);
+    await opened.joinAll('ann-1');
+    await opened.drain();
+    const { client } = testRedis;
+    const keys = await client.keys(`${opened.prefix}:generate*`);
+    const seconds = await Promise.all(keys.map((key) => client.ttl(key)));
+    expect(keys.length).toBeGreaterThan(0);
+    expect(Math.min(...seconds)).toBeGreaterThan(0);
+    expect(Math.max(...seconds)).toBeLessThanOrEqual(14 * 86_400);
+  });
 });
 
 describe('a waiting job that somebody else removes', () => {
@@ -95,29 +112,25 @@ describe('a waiting job that somebody else removes', () => {
     await opened.joinAll('ann-1', 'ann-2', 'ann-3', 'bob-1', 'bob-2');
     await opened.queue.remove(jobIdOf('ann-2'));
     await opened.line.leave('ann-1');
-    expect(await opened.order()).toEqual(['bob-1', 'ann-3', 'bob-2']);
+    expect(await opened.order()).toEqual(['ann-3', 'bob-1', 'bob-2']);
     expect(await opened.line.waitingOf('ann')).toEqual(['ann-3']);
   });
 
-  it('is forgotten when its turn comes', async () => {
+  it('is forgotten at the next look', async () => {
     const opened = openNewLine(testRedis);
     await opened.joinAll('ann-1', 'ann-2', 'bob-1', 'bob-2', 'bob-3');
     await opened.queue.remove(jobIdOf('ann-2'));
-    for (const id of [await opened.take(), await opened.take(), await opened.take()])
-      await opened.finish(id ?? '');
     await opened.joinAll('cid-1');
     const { client } = testRedis;
-    expect(await client.hgetall(`${opened.prefix}:line:askers`)).toEqual({
-      'ask-bob-3': 'bob',
-      'ask-cid-1': 'cid',
-    });
+    const remembered = await client.hkeys(`${opened.prefix}:line:askers`);
+    expect(remembered.toSorted()).toEqual(
+      ['ann-1', 'bob-1', 'bob-2', 'bob-3', 'cid-1'].map(jobIdOf),
+    );
   });
 
   it('is forgotten when all tags move back', async () => {
     const opened = openNewLine(testRedis);
-    const data = { askId: 'old-1', question: 'Why?', model: 'r1' };
-    const given = { jobId: jobIdOf('old-1'), priority: rebaseAbove };
-    await opened.queue.add('generate', data, given);
+    await opened.addJob('old-1', rebaseAbove);
     await opened.joinAll('ann-1', 'ann-2', 'ann-3', 'bob-1');
     await opened.queue.remove(jobIdOf('ann-3'));
     expect([await opened.take(), await opened.take(), await opened.take()]).toEqual([
@@ -227,7 +240,7 @@ async function runShortWorker({ prefix }: TestLine): Promise<void> {
   const started = createGate();
   const redis = createPatientRedis({ url: testRedis.url, name: 'worker', log: silentLog });
   const worker = createJobWorker({
-    name: 'generate',
+    name: generateQueueName(usualModel),
     redis,
     prefix,
     concurrency: 1,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createLineOutlook, type LineOutlook } from '../../../src/asks/line-outlook.ts';
+import { createGenerateModels } from '../../../src/jobs/generate-models.ts';
 import type { InstalledModel } from '../../../src/models/installed-model.ts';
 import { listPublishedModels, publishWorker } from '../../../src/models/published-models.ts';
 import { createRecordedRuns } from '../../../src/models/recorded-runs.ts';
@@ -23,9 +24,12 @@ beforeEach(async () => {
 const place = () => ({ redis: testRedis.client, prefix: testRedis.prefix });
 
 /** It has answered as often as it takes to know how long that takes: a minute. */
-async function publish(workerId: string, slots?: number): Promise<void> {
+async function publish(
+  workerId: string,
+  { slots, name = model }: { slots?: number; name?: string } = {},
+): Promise<void> {
   const installed: InstalledModel = {
-    name: model,
+    name,
     sizeBytes: 1,
     parameterSize: '8B',
     canThink: true,
@@ -36,16 +40,16 @@ async function publish(workerId: string, slots?: number): Promise<void> {
   await publishWorker(place(), { workerId, report, now: Date.now() });
   const runs = createRecordedRuns(place());
   const run = { readMs: 1_000, writeMs: answerMs - 1_000, tokens: 2_000 };
-  for (let count = 0; count < 5; count += 1) await runs.add(model, run);
+  for (let count = 0; count < 5; count += 1) await runs.add(name, run);
 }
 
 function openOutlook(): () => Promise<LineOutlook> {
   const redis = createPatientRedis({ url: testRedis.url, name: 'outlook', log: silentLog });
   onTestFinished(() => closeRedis(redis));
   return createLineOutlook({
-    queue: line.queue,
     redis,
     prefix: testRedis.prefix,
+    generateModels: createGenerateModels({ redis, prefix: testRedis.prefix, retentionDays: 7 }),
     runs: createRecordedRuns({ redis, prefix: testRedis.prefix }),
     listModels: () => listPublishedModels({ redis, prefix: testRedis.prefix }),
   });
@@ -105,7 +109,7 @@ describe('a look at the line', () => {
   });
 
   it('lets all workers take their share', async () => {
-    await publish('gpu-1', 2);
+    await publish('gpu-1', { slots: 2 });
     await publish('gpu-2');
     await line.joinAll('ann-1', 'ben-1', 'cem-1', 'dan-1');
     const outlook = await openOutlook()();
@@ -123,6 +127,33 @@ describe('a look at the line', () => {
     expect(outlook.placeOf('ben-1')?.place).toBe(2);
   });
 
+  it('tells the wait for a worker that has the model, and one place over all models', async () => {
+    await publish('gpu-1');
+    await publish('gpu-2', { name: 'qwen3:14b' });
+    await line.joinAll('ann-1', 'ben-1');
+    await line.join('cem-1', { model: 'qwen3:14b' });
+    await line.join('dan-1', { model: 'llama3:8b' });
+    const outlook = await openOutlook()();
+    expect(outlook.waiting).toEqual([
+      { askId: 'ann-1', model, place: 1, waitMs: 0 },
+      { askId: 'ben-1', model, place: 2, waitMs: answerMs },
+      { askId: 'cem-1', model: 'qwen3:14b', place: 3, waitMs: 0 },
+      { askId: 'dan-1', model: 'llama3:8b', place: 4 },
+    ]);
+  });
+
+  it('tells what runs, of every model', async () => {
+    await line.joinAll('ann-1');
+    await line.join('cem-1', { model: 'qwen3:14b' });
+    await line.take();
+    await line.take();
+    const progress = { type: 'starting' };
+    expect((await openOutlook()()).running).toEqual([
+      { askId: 'ann-1', model, progress },
+      { askId: 'cem-1', model: 'qwen3:14b', progress },
+    ]);
+  });
+
   it('says that there is no worker', async () => {
     await line.joinAll('ann-1');
     const outlook = await openOutlook()();
@@ -132,11 +163,15 @@ describe('a look at the line', () => {
 
   it('agrees with the line about every place', async () => {
     await publish('gpu-1');
-    await line.joinAll('ann-1', 'ann-2', 'ben-1', 'ann-3', 'ben-2', 'cem-1');
-    await line.take();
+    await line.joinAll('ann-1', 'ann-2', 'ben-1');
+    await line.join('ann-3', { model: 'qwen3:14b' });
+    await line.join('dan-1', { model: 'qwen3:14b' });
+    await line.joinAll('ben-2', 'cem-1');
+    await line.stall((await line.take(['qwen3:14b'])) ?? '');
+    await line.take([model]);
     const outlook = await openOutlook()();
     const order = await line.order();
-    expect(order.map((id) => outlook.placeOf(id)?.place)).toEqual([1, 2, 3, 4, 5]);
-    expect(await Promise.all(order.map(line.line.placeOf))).toEqual([1, 2, 3, 4, 5]);
+    expect(order.map((id) => outlook.placeOf(id)?.place)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await Promise.all(order.map(line.line.placeOf))).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });

@@ -81,6 +81,16 @@ describe('waiting questions', () => {
     expect(types.filter((type) => type === 'queued')).toHaveLength(1);
   });
 
+  it('are counted over all models, until a worker takes them', async () => {
+    const qwen = askOf('ann-2', { model: 'qwen3:14b' });
+    await submitAll('ann-1');
+    await opened.asks.submit(qwen, replyTokenWith(), limits);
+    for (const ask of [askOf('ann-1'), qwen]) await opened.asks.enterLine(ask);
+    expect(await submit('ann-3')).toEqual({ type: 'asker-waiting', waiting: 2 });
+    await openLine(testRedis).take(['qwen3:14b']);
+    expect(await submit('ann-3')).toEqual({ type: 'queued' });
+  });
+
   it('end when a worker takes them', async () => {
     await submitAll('ann-1', 'ann-2');
     for (const id of ['ann-1', 'ann-2']) await opened.asks.enterLine(askOf(id));

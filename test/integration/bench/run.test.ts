@@ -42,6 +42,11 @@ describe('the benchmark', () => {
     expect(stdout).toMatch(/\| the GPU is busy +\| \d+\.\d %/);
   });
 
+  it('compares what two models cost that share a card', async () => {
+    const { stdout } = await bench('--quick', '--only', 'two-models');
+    expect(stdout).toMatch(/\| as many come as can be answered: in memory first +\| \d+ +\| \d/);
+  });
+
   it('names the loads that there are when it is asked for another', async () => {
     await expect(bench('--only', 'none')).rejects.toMatchObject({
       code: 2,

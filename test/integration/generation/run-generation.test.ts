@@ -3,7 +3,7 @@ import { serverBusy } from '../../../playground/stand-in-ollama/faults.ts';
 import type { StandInOllama } from '../../../playground/stand-in-ollama/stand-in-ollama.ts';
 import { readConfig } from '../../../src/config.ts';
 import { runGeneration } from '../../../src/generation/run-generation.ts';
-import { StartAgain } from '../../../src/jobs/job-worker.ts';
+import { StartAgain } from '../../../src/jobs/job-runs.ts';
 import { createCatalogue } from '../../../src/models/catalogue.ts';
 import { createLoader } from '../../../src/models/loader.ts';
 import type { TokenLog } from '../../../src/token-log/token-log.ts';

@@ -1,15 +1,10 @@
 import { once } from 'node:events';
-import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BotError } from '../../../src/errors.ts';
-import {
-  createJobWorker,
-  StartAgain,
-  type JobRun,
-  type JobWorker,
-} from '../../../src/jobs/job-worker.ts';
-import { createQueue, jobIdOf, type JobData } from '../../../src/jobs/queues.ts';
+import { StartAgain, type JobRun } from '../../../src/jobs/job-runs.ts';
+import { createJobWorker, type JobWorker } from '../../../src/jobs/job-worker.ts';
+import { createDeliverQueue, jobIdOf, type DeliverQueue } from '../../../src/jobs/queues.ts';
 import { closeRedis, createPatientRedis } from '../../../src/redis.ts';
 import { createGate } from '../../support/gate.ts';
 import { openTestRedis, type TestRedis } from '../../support/redis.ts';
@@ -17,13 +12,13 @@ import { silentLog } from '../../support/token-log.ts';
 
 let testRedis: TestRedis;
 let redis: Redis;
-let queue: Queue<JobData['generate'], void, 'generate'>;
+let queue: DeliverQueue;
 
 beforeEach(async () => {
   testRedis = await openTestRedis();
   redis = openRedis();
   const { prefix } = testRedis;
-  queue = createQueue({ name: 'generate', redis, prefix });
+  queue = createDeliverQueue({ redis, prefix });
   onTestFinished(() => queue.close());
 });
 
@@ -33,23 +28,19 @@ function openRedis(): Redis {
   return connection;
 }
 
-type Run = (job: JobRun<'generate'>) => Promise<void>;
+type Run = (job: JobRun<'deliver'>) => Promise<void>;
 
 function openWorker(run: Run, concurrency = 1): JobWorker {
   const { prefix } = testRedis;
   const connection = openRedis();
-  const options = { name: 'generate', redis: connection, prefix, concurrency, run } as const;
+  const options = { name: 'deliver', redis: connection, prefix, concurrency, run };
   const worker = createJobWorker({ ...options, log: silentLog });
   onTestFinished(() => worker.close());
   return worker;
 }
 
 const add = (askId: string) =>
-  queue.add(
-    'generate',
-    { askId, question: 'canary question', model: 'r1' },
-    { jobId: jobIdOf(askId), priority: 1 },
-  );
+  queue.add('deliver', { askId }, { jobId: jobIdOf(askId), priority: 1 });
 
 /** Runs until it is aborted, and then ends as a run does that was taken away. */
 function endlessRun() {
@@ -70,7 +61,7 @@ function endlessRun() {
 const until = (look: () => void | Promise<void>, timeout = 2_000) =>
   vi.waitFor(look, { timeout, interval: 5 });
 
-const queueKey = (name: string): string => `${testRedis.prefix}:generate:${name}`;
+const queueKey = (name: string): string => `${testRedis.prefix}:deliver:${name}`;
 
 /** What BullMQ does with a job whose lock has expired. */
 async function moveBackToLine(askId: string): Promise<void> {
@@ -85,11 +76,11 @@ async function moveBackToLine(askId: string): Promise<void> {
 }
 
 it('runs a job with its data, as attempt 1', async () => {
-  const jobs: JobRun<'generate'>[] = [];
+  const jobs: JobRun<'deliver'>[] = [];
   openWorker((job) => Promise.resolve(void jobs.push(job)));
   await add('7');
   await until(() => expect(jobs).toHaveLength(1));
-  expect(jobs[0]).toMatchObject({ attempt: 1, data: { askId: '7', model: 'r1' } });
+  expect(jobs[0]).toMatchObject({ attempt: 1, data: { askId: '7' } });
 });
 
 it('takes ids that read as integers', async () => {

@@ -1,29 +1,39 @@
 import { expect, it } from 'vitest';
 import { createPauses } from '../../../src/gpu/pause.ts';
+import { createGenerateModels } from '../../../src/jobs/generate-models.ts';
+import type { InstalledModel } from '../../../src/models/installed-model.ts';
 import { publishWorker, type WorkerReport } from '../../../src/models/published-models.ts';
-import { createLineLook } from '../../../src/roles/line-look.ts';
-import { openLine } from '../../support/line.ts';
+import { createLineLook, type LineSight } from '../../../src/roles/line-look.ts';
+import { openLine, usualModel } from '../../support/line.ts';
 import { openTestRedis } from '../../support/redis.ts';
 
-const working: WorkerReport = { state: 'ready', models: [] };
+const model: InstalledModel = {
+  name: usualModel,
+  sizeBytes: 1,
+  parameterSize: '8B',
+  canThink: true,
+  isReasoner: true,
+  isLoaded: true,
+};
+const working: WorkerReport = { state: 'ready', models: [model] };
 const quiet: WorkerReport = { ...working, rest: { cause: 'quiet-hours', until: 4e12 } };
 
 /** A line in which two wait, beside these workers of one slot each. */
 async function openLook(...reports: WorkerReport[]) {
   const { client: redis, url, prefix } = await openTestRedis();
-  const { queue, joinAll } = openLine({ url, prefix });
+  const { joinAll } = openLine({ url, prefix });
+  const generateModels = createGenerateModels({ redis, prefix, retentionDays: 1 });
   await joinAll('ann-1', 'bob-1');
   for (const [index, report] of reports.entries()) {
     await publishWorker({ redis, prefix }, { workerId: `gpu-${index}`, report, now: Date.now() });
   }
   return {
-    look: createLineLook({ queue, redis, prefix }),
+    look: createLineLook({ generateModels, redis, prefix }),
     pauses: createPauses({ redis, prefix }),
   };
 }
 
-const waitsOf = ({ waiting }: { waiting: readonly { waitMs: number }[] }) =>
-  waiting.map(({ waitMs }) => waitMs > 0);
+const waitsOf = ({ waiting }: LineSight) => waiting.map(({ waitMs = 0 }) => waitMs > 0);
 
 it('counts on no worker that rests while another one does not', async () => {
   const awake = await openLook(working, working);

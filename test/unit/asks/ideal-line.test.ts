@@ -5,11 +5,23 @@ import { createIdealLine, type IdealLine } from '../../../bench/ideal-line.ts';
 
 const round = 64;
 
-type Step = { type: 'join'; asker: string } | { type: 'take' } | { type: 'leave'; pick: number };
+type Step =
+  | { type: 'join'; asker: string; model: string }
+  | { type: 'take'; models: string[] }
+  | { type: 'leave'; pick: number };
 
 const askers = ['ann', 'bob', 'cid', 'dan'];
-const join = fc.record({ type: fc.constant('join' as const), asker: fc.constantFrom(...askers) });
-const take = fc.record({ type: fc.constant('take' as const) });
+const models = ['large', 'small'];
+const join = fc.record({
+  type: fc.constant('join' as const),
+  asker: fc.constantFrom(...askers),
+  model: fc.constantFrom(...models),
+});
+/** By a worker that has all models, or one of them. */
+const take = fc.record({
+  type: fc.constant('take' as const),
+  models: fc.subarray(models, { minLength: 1 }),
+});
 const leave = fc.record({ type: fc.constant('leave' as const), pick: fc.nat() });
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
@@ -22,22 +34,29 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 
 const askerOf = (id: string): string => id.split('-')[0] ?? '';
 
-function joinAs(line: IdealLine, id: string, weight = 1): void {
-  line.join({ id, askerId: askerOf(id), weight });
+function joinAs(line: IdealLine, id: string, { weight = 1, model = 'small' } = {}): void {
+  line.join({ id, askerId: askerOf(id), weight, model });
 }
 
-/** A line with any past; joins, answers and cancels are mixed. */
-function lineAfter(given: readonly Step[]): IdealLine {
+/** A line with any past; joins, answers and cancels are mixed. And who was passed over by a worker without the model. */
+function lineAndPassedAfter(given: readonly Step[]): { line: IdealLine; passed: Set<string> } {
   const line = createIdealLine({ round });
+  const passed = new Set<string>();
   for (const [n, step] of given.entries()) {
-    if (step.type === 'join') joinAs(line, `${step.asker}-${n}`);
-    if (step.type === 'take') line.take();
-    const order = line.order();
-    if (step.type === 'leave' && order.length > 0)
-      line.leave(order[step.pick % order.length] ?? '');
+    const before = line.order();
+    if (step.type === 'join') joinAs(line, `${step.asker}-${n}`, { model: step.model });
+    if (step.type === 'take') {
+      const taken = line.take(step.models);
+      if (taken !== undefined)
+        before.slice(0, before.indexOf(taken)).forEach((id) => passed.add(id));
+    }
+    if (step.type === 'leave' && before.length > 0)
+      line.leave(before[step.pick % before.length] ?? '');
   }
-  return line;
+  return { line, passed };
 }
+
+const lineAfter = (given: readonly Step[]): IdealLine => lineAndPassedAfter(given).line;
 
 const secondsOf = (line: IdealLine): string[] =>
   askers.flatMap((asker) => line.orderOf(asker).slice(1, 2));
@@ -58,15 +77,18 @@ describe('the ideal line', () => {
     );
   });
 
-  it('puts who comes new before everyone’s second ask, whatever went before', () => {
+  it('puts who comes new before the second ask of everyone of whom none is passed over, whatever went before', () => {
     fc.assert(
       fc.property(steps, (given) => {
-        const line = lineAfter(given);
+        const { line, passed } = lineAndPassedAfter(given);
         joinAs(line, 'new-1');
         const order = line.order();
         const placed = order.indexOf('new-1');
-        expect(secondsOf(line).filter((id) => order.indexOf(id) < placed)).toEqual([]);
+        const before = secondsOf(line).filter((id) => order.indexOf(id) < placed);
+        const isPassedOver = (asker: string) => line.orderOf(asker).some((id) => passed.has(id));
+        expect(before.filter((id) => !isPassedOver(askerOf(id)))).toEqual([]);
       }),
+      { numRuns: 2_000 },
     );
   });
 
@@ -104,7 +126,7 @@ describe('the ideal line', () => {
         (weight, rounds) => {
           const line = createIdealLine({ round });
           for (let n = 0; n < rounds * weight + 1; n += 1) {
-            joinAs(line, `eve-${n}`, weight);
+            joinAs(line, `eve-${n}`, { weight });
             joinAs(line, `fay-${n}`);
           }
           const served = Array.from({ length: rounds * (weight + 1) }, () =>
@@ -166,5 +188,39 @@ describe('the ideal line', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('starves nobody because others wait for a model that no worker has', () => {
+    const sizes = fc.record({ others: fc.nat(30), asks: fc.integer({ min: 1, max: 4 }) });
+    fc.assert(
+      fc.property(sizes, steps, ({ others, asks }, given) => {
+        const line = lineAfter(given);
+        for (let n = 0; n < others; n += 1) joinAs(line, `other${n}-1`, { model: 'large' });
+        for (let n = 0; n < asks; n += 1) joinAs(line, `eve-${n}`);
+        const waiting = line.order().length;
+        const bound = waiting + asks * (waiting + 1);
+        for (let n = 0; n < bound && line.orderOf('eve').length > 0; n += 1) {
+          joinAs(line, `new${n}-1`);
+          line.take(['small']);
+        }
+        expect(line.orderOf('eve')).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('holds nothing against who asked often while others waited for a model that no worker had', () => {
+    const line = createIdealLine({ round });
+    for (let n = 0; n < 20; n += 1) joinAs(line, `other${n}-1`, { model: 'large' });
+    for (let n = 0; n < 100; n += 1) {
+      joinAs(line, `ann-${n}`);
+      line.take(['small']);
+    }
+    joinAs(line, 'ann-next');
+    for (let n = 0; n <= 22; n += 1) {
+      joinAs(line, `new${n}-1`);
+      line.take(['small']);
+    }
+    expect(line.orderOf('ann')).toEqual([]);
   });
 });

@@ -1,0 +1,47 @@
+// The models that have had asks lately, so that it is known which `generate` queues there are.
+import type { Redis } from 'ioredis';
+import { secondsADay } from '../redis.ts';
+import { generateQueueName, modelOfQueue } from './queues.ts';
+
+export interface GenerateModelsOptions {
+  redis: Redis;
+  prefix: string;
+  /** Of asks. Nothing waits for so long, so a model without asks is forgotten after twice the time. */
+  retentionDays: number;
+  /** Epoch ms. */
+  now?: () => number;
+}
+
+export interface GenerateModels {
+  /** Call it before a job is added: a queue that is not known is looked at by nobody. */
+  add(model: string): Promise<void>;
+  /** In the order of their queues' names. */
+  list(): Promise<string[]>;
+}
+
+/** A sorted set of queue names by the time of the last ask. A worker's Redis user may read it. */
+export function generateModelsKeyOf(prefix: string): string {
+  return `${prefix}:generate-models`;
+}
+
+export function createGenerateModels({
+  redis,
+  prefix,
+  retentionDays,
+  now = Date.now,
+}: GenerateModelsOptions): GenerateModels {
+  const key = generateModelsKeyOf(prefix);
+  const keepSeconds = 2 * retentionDays * secondsADay;
+
+  return {
+    add: async (model) => {
+      await redis
+        .multi()
+        .zadd(key, now(), generateQueueName(model))
+        .zremrangebyscore(key, '-inf', now() - keepSeconds * 1_000)
+        .expire(key, keepSeconds)
+        .exec();
+    },
+    list: async () => (await redis.zrange(key, '0', '-1')).toSorted().map(modelOfQueue),
+  };
+}
