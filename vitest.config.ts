@@ -13,6 +13,8 @@ const layer = (name: string, options: { timeoutMs: number; withRedis?: boolean }
 
 export default defineConfig({
   test: {
+    // Most tests wait most of the time. More at once would make those slow that take the time.
+    maxWorkers: 2,
     projects: [
       layer('unit', { timeoutMs: 5_000 }),
       layer('corpus', { timeoutMs: 120_000 }),

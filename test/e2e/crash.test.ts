@@ -12,11 +12,11 @@ const crashes = {
 
 it.each(Object.entries(crashes))('stops and says so in its log at %s', async (_what, crash) => {
   const world = await openWorld({ expected: { errors: ['cannot-go-on'] } });
-  const module = encodeURIComponent(`process.on('SIGUSR2', () => { ${crash}; })`);
+  const module = encodeURIComponent(`process.on('SIGHUP', () => { ${crash}; })`);
   const bot = await startAppProcess(world, 'bot', {
     NODE_OPTIONS: `--import data:text/javascript,${module.replaceAll("'", '%27')}`,
   });
-  expect(await bot.kill('SIGUSR2')).toBe(1);
+  expect(await bot.kill('SIGHUP')).toBe(1);
   expect(world.log.count('stopped')).toBe(1);
   const lines = JSON.stringify(world.log.lines);
   expect(lines).toContain('/webhooks/100000000000000001/[redacted]');
