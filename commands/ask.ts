@@ -1,14 +1,10 @@
 // /ask: one question for the model.
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import type { RefuseFromMemory } from '../src/asks/refuse-from-memory.ts';
 import type { SubmitAsk } from '../src/asks/submit-ask.ts';
 import type { Command } from '../src/gateway/command.ts';
 import { channelIdsOf, homeGuildIdOf, roleIdsOf } from '../src/gateway/origin.ts';
+import { usableEverywhere } from '../src/gateway/usable-everywhere.ts';
 import { settingBounds } from '../src/settings/bounds.ts';
 
 export interface AskCommandOptions {
@@ -33,15 +29,7 @@ export function createAskCommand({
       type: ApplicationCommandType.ChatInput,
       name: 'ask',
       description: 'Ask the model that this community shares',
-      contexts: [
-        InteractionContextType.Guild,
-        InteractionContextType.BotDM,
-        InteractionContextType.PrivateChannel,
-      ],
-      integration_types: [
-        ApplicationIntegrationType.GuildInstall,
-        ApplicationIntegrationType.UserInstall,
-      ],
+      ...usableEverywhere,
       options: [
         {
           type: ApplicationCommandOptionType.String,

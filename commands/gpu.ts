@@ -2,8 +2,6 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import {
@@ -15,6 +13,7 @@ import {
 } from '../src/gateway/card-words.ts';
 import type { Command } from '../src/gateway/command.ts';
 import { displayName } from '../src/gateway/display-name.ts';
+import { usableEverywhere } from '../src/gateway/usable-everywhere.ts';
 import type { CardControl } from '../src/gpu/card-control.ts';
 
 export interface GpuCommandOptions {
@@ -85,15 +84,7 @@ const data: Command['data'] = {
   type: ApplicationCommandType.ChatInput,
   name: 'gpu',
   description: 'Operators: take the card back for a while',
-  contexts: [
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  ],
-  integration_types: [
-    ApplicationIntegrationType.GuildInstall,
-    ApplicationIntegrationType.UserInstall,
-  ],
+  ...usableEverywhere,
   options: [
     {
       type: ApplicationCommandOptionType.Subcommand,

@@ -1,8 +1,6 @@
 // /queue: who is answered, who waits for how long, what the model servers do. Shown to whoever looks, and to nobody else.
 import {
   ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
   type AnySelectMenuInteraction,
   type RepliableInteraction,
 } from 'discord.js';
@@ -13,6 +11,7 @@ import { isOnQueuePanel, queueIds } from '../src/gateway/queue-ids.ts';
 import { viewerOf } from '../src/gateway/queue-viewer.ts';
 import type { ShowKept } from '../src/gateway/show-kept.ts';
 import type { ShowQueue } from '../src/gateway/show-queue.ts';
+import { usableEverywhere } from '../src/gateway/usable-everywhere.ts';
 import { messagesFor } from '../src/locales/messages-for.ts';
 
 export interface QueueCommandOptions {
@@ -65,15 +64,7 @@ export function createQueueCommand({
       type: ApplicationCommandType.ChatInput,
       name: 'queue',
       description: 'See who is answered and who waits, and cancel what you asked',
-      contexts: [
-        InteractionContextType.Guild,
-        InteractionContextType.BotDM,
-        InteractionContextType.PrivateChannel,
-      ],
-      integration_types: [
-        ApplicationIntegrationType.GuildInstall,
-        ApplicationIntegrationType.UserInstall,
-      ],
+      ...usableEverywhere,
     },
     isPrivate: () => true,
     run: ({ interaction }) => show(interaction),
