@@ -11,7 +11,7 @@ export interface ShownPages {
   /** This run has shown something there. */
   isKnown(index: number): boolean;
   filesOf(index: number): readonly KeptFile[];
-  /** A post of the page may have been taken, or not. */
+  /** A post or an edit of the page may have been taken, or not. */
   doubt(index: number): void;
   /** Takes over what Discord holds now. True when the page is new. */
   take(index: number, target: Target, sent: SentMessage): boolean;
@@ -21,6 +21,8 @@ export interface ShownPages {
 interface ShownFrame {
   frame: Frame;
   fingerprint: string;
+  /** Another one was sent after it, and nobody knows whether it has come. */
+  isDoubted?: boolean;
 }
 
 export function createShownPages(surface: Surface): ShownPages {
@@ -32,14 +34,18 @@ export function createShownPages(surface: Surface): ShownPages {
   return {
     isStale: (frame, index): frame is Frame => {
       const known = shown[index];
+      if (frame === undefined) return false;
+      if (known?.isDoubted === true) return true;
       // A page that is full is the same object each time.
-      if (frame === undefined || frame === known?.frame) return false;
+      if (frame === known?.frame) return false;
       return fingerprintOf(frame) !== known?.fingerprint;
     },
     isKnown: (index) => shown[index] !== undefined,
     filesOf: (index) => files[index] ?? [],
     doubt: (index) => {
       uncertainIndex = index;
+      const known = shown[index];
+      if (known) shown[index] = { ...known, isDoubted: true };
     },
     take: (index, target, sent) => {
       const isNew = surface.pages[index] === undefined;
