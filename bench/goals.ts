@@ -1,4 +1,5 @@
 // What the figures must reach. A goal whose load was not measured is left out.
+import type { MemorySample } from './measure-community.ts';
 import type { LoadFigures } from './measure-load.ts';
 import type { Results } from './results.ts';
 
@@ -43,6 +44,16 @@ function sameAsOne(figure: Figure): Goal {
       return one === undefined ? undefined : one * tolerance;
     },
   };
+}
+
+/** What a start takes is not counted: caches fill, code is compiled. */
+function memoryGrowth(
+  samples: readonly MemorySample[],
+  process: keyof MemorySample,
+): number | undefined {
+  const settled = samples[Math.round((samples.length - 1) / 5)];
+  const last = samples.at(-1);
+  return settled && last && last[process] / settled[process];
 }
 
 const goals: readonly Goal[] = [
@@ -98,6 +109,11 @@ const goals: readonly Goal[] = [
     value: ({ community }) => community?.order.mean,
     atMost: () => 2,
   },
+  ...(['botMb', 'workerMb'] as const).map((process): Goal => ({
+    goal: `community: ${process} at the end, times those after a fifth`,
+    value: ({ community }) => community && memoryGrowth(community.memory, process),
+    atMost: () => 1.15,
+  })),
   {
     goal: 'two-models: loads, % of those when all are answered in turn',
     value: ({ twoModels }) =>

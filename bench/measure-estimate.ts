@@ -123,7 +123,7 @@ async function openStage(closing: Closing): Promise<Stage> {
       prefix,
       generateModels: createGenerateModels({ redis, prefix, retentionDays: 1 }),
       runs: createRecordedRuns({ redis, prefix }),
-      listModels: () => listPublishedModels({ redis, prefix }),
+      listWorkers: async () => (await listPublishedModels({ redis, prefix })).workers,
     }),
   };
 }

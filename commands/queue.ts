@@ -7,7 +7,7 @@ import {
 import type { CancelWaiting } from '../src/gateway/cancel-waiting.ts';
 import type { Command, CommandOutcome } from '../src/gateway/command.ts';
 import { displayName } from '../src/gateway/display-name.ts';
-import { isOnQueuePanel, queueIds } from '../src/gateway/queue-ids.ts';
+import { isCancelId, isOnQueuePanel, queueIds } from '../src/gateway/queue-ids.ts';
 import { viewerOf } from '../src/gateway/queue-viewer.ts';
 import type { ShowKept } from '../src/gateway/show-kept.ts';
 import type { ShowQueue } from '../src/gateway/show-queue.ts';
@@ -72,14 +72,9 @@ export function createQueueCommand({
     choose: async (interaction) => {
       if (!isOnQueuePanel(interaction)) return nothing;
       const [askId = ''] = interaction.values;
-      switch (interaction.customId) {
-        case queueIds.cancel:
-          return cancel(interaction, askId);
-        case queueIds.kept:
-          return showAnswer(interaction, askId);
-        default:
-          return show(interaction);
-      }
+      if (isCancelId(interaction.customId)) return cancel(interaction, askId);
+      if (interaction.customId === queueIds.kept) return showAnswer(interaction, askId);
+      return show(interaction);
     },
   };
 }

@@ -1,5 +1,4 @@
 // The settings of a process: one schema for the environment, read once by main.ts. Nobody else reads the environment.
-import { hostname } from 'node:os';
 import { z } from 'zod';
 import { reasoningDisplays, type ReasoningDisplay } from './asks/ask.ts';
 import { isTimeZone, readQuietSpans, type QuietHoursOptions } from './gpu/quiet-hours.ts';
@@ -41,8 +40,8 @@ export interface Config {
   /** As written by the host: a URL, or an address without scheme or port. */
   ollamaHost: string;
   defaultModel: string;
-  /** What the host calls the worker's machine. */
-  workerName: string;
+  /** What the host calls the worker's machine. Everybody may read it. */
+  workerName: string | undefined;
   workerConcurrency: number;
   contextTokens: number;
   maxAnswerTokens: number;
@@ -164,7 +163,7 @@ export const environmentSchema = z
       .refine(isHost, 'must be an address like 127.0.0.1:11434 or https://gpu-box')
       .default('http://127.0.0.1:11434'),
     DEFAULT_MODEL: z.string().default('deepseek-r1:8b'),
-    WORKER_NAME: z.string().max(64, 'must have at most 64 characters').default(hostname),
+    WORKER_NAME: z.string().max(64, 'must have at most 64 characters').optional(),
     WORKER_CONCURRENCY: wholeNumber(1, { max: 64 }),
     CONTEXT_TOKENS: wholeNumber(16_384, { min: 1_024, max: 1_048_576 }),
     MAX_ANSWER_TOKENS: wholeNumber(8_192, { min: 64, max: 1_048_576 }),

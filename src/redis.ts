@@ -14,9 +14,46 @@ export interface RedisConnectionOptions {
   silenceMs?: number;
 }
 
-/** Redis is there, and answered with an error: it is full, say, or cannot write to its disk, or is a replica by now. */
+/**
+ * How Redis begins the errors that pass, or that its host can mend, without a change of what was sent: it is full, cannot
+ * write to its disk, is a replica, is starting or busy, or does not let us in. (Redis 7, `createSharedObjects` and `acl.c`.)
+ */
+const refusals: ReadonlySet<string> = new Set([
+  'BUSY',
+  'LOADING',
+  'MASTERDOWN',
+  'MISCONF',
+  'NOAUTH',
+  'NOPERM',
+  'NOREPLICAS',
+  'OOM',
+  'READONLY',
+]);
+
+/** Redis is there and does not take the command now. Any other answer that is an error it would give again. */
 export function isRefusal(error: unknown): boolean {
+  return isReplyError(error) && codesOf(error).some((code) => refusals.has(code));
+}
+
+/** Redis is there and will never take the command: a fault of ours, or of whoever wrote into its keys. */
+export function isFault(error: unknown): boolean {
+  return isReplyError(error) && !isRefusal(error);
+}
+
+function isReplyError(error: unknown): error is Error {
   return error instanceof Error && error.name === 'ReplyError';
+}
+
+/** Of a transaction those of its commands. */
+function codesOf(error: Error): string[] {
+  const { previousErrors = [] } = error as Error & { previousErrors?: Error[] };
+  return [error, ...previousErrors].map(({ message }) => message.split(' ', 1).join(''));
+}
+
+/** Epoch ms on the clock of Redis, the one that all processes share. */
+export async function redisNow(redis: Redis): Promise<number> {
+  const [seconds, microseconds] = await redis.time();
+  return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
 }
 
 /** The longest silence of a whole connection is a blocking read: BullMQ's take up to 10 s, the token log's 5 s. */
@@ -39,6 +76,8 @@ function connect(
 ): Redis {
   const redis = new Redis(url, {
     connectionName: name,
+    // `CLIENT SETINFO` would be refused to a worker's user, on each connection.
+    disableClientInfo: true,
     retryStrategy: reconnectDelayMs,
     // Not `blockingTimeout`: it ends a read that hears nothing, and leaves the next one to the same dead connection.
     socketTimeout: silenceMs,

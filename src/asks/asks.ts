@@ -109,7 +109,10 @@ export function createAsks({
     end,
 
     enterLine: async (ask) => {
-      if (await tokenLog.isEmpty(ask.id)) await line.join(ask);
+      if (!(await tokenLog.isEmpty(ask.id))) return;
+      await line.join(ask);
+      // Whoever ended the ask between the two steps found nothing to take out of the line.
+      if (await tokenLog.hasEnded(ask.id)) await line.leave(ask.id);
     },
 
     stop: (askId, by) => within(stepLimitMs, end(askId, { type: 'ask-stopped', by })),

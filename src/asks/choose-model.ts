@@ -24,7 +24,12 @@ export type ChooseModel = (wish: string | undefined) => Promise<ModelChoice>;
 export interface ChooseModelOptions {
   defaultModel: string;
   listModels: () => Promise<PublishedModels>;
+  /** The models that have had asks lately: each has a queue, whether any worker ever had the model or not. */
+  listAsked: () => Promise<readonly string[]>;
 }
+
+/** While nobody knows which names are models, so many have queues at most: anybody can think of names. */
+const mostUnproved = 32;
 
 const codes: Record<ModelNameProblem, ErrorCode> = {
   empty: 'MODEL_NAME_INVALID',
@@ -33,19 +38,24 @@ const codes: Record<ModelNameProblem, ErrorCode> = {
   cloud: 'CLOUD_MODEL',
 };
 
-export function createChooseModel({ defaultModel, listModels }: ChooseModelOptions): ChooseModel {
-  async function look(): Promise<PublishedModels> {
-    try {
-      return await listModels();
-    } catch (cause) {
-      throw new BotError('QUEUE_UNAVAILABLE', { cause });
-    }
+export function createChooseModel({
+  defaultModel,
+  listModels,
+  listAsked,
+}: ChooseModelOptions): ChooseModel {
+  /** Without a model server that answers: the ask waits, and the worker that takes it decides. */
+  async function chooseUnproved(model: string): Promise<ModelChoice> {
+    const asked = await orUnavailable(listAsked());
+    const isTaken = asked.length < mostUnproved || [defaultModel, ...asked].includes(model);
+    return isTaken
+      ? { type: 'chosen', model }
+      : { type: 'refused', code: 'MODEL_SERVER_UNREACHABLE', detail: model };
   }
 
   return async (wish) => {
     const typed = wish ?? defaultModel;
     if (isCloudName(typed)) return { type: 'refused', code: 'CLOUD_MODEL', detail: typed };
-    const { workers, models } = await look();
+    const { workers, models } = await orUnavailable(listModels());
     // What is installed may bear a name that nobody could ask for otherwise (of another registry, say).
     const found = models.find(({ name }) => isNamed(name, typed.trim()));
     if (found) return { type: 'chosen', model: found.name };
@@ -54,12 +64,16 @@ export function createChooseModel({ defaultModel, listModels }: ChooseModelOptio
     if (check.type === 'refused') {
       return { type: 'refused', code: codes[check.problem], detail: typed, available };
     }
-    // Without a model server that answers nobody knows: the ask waits, and the worker that takes it decides.
     const isKnown = workers.some(isReady);
-    return isKnown
-      ? { type: 'refused', code: 'MODEL_MISSING', detail: check.name, available }
-      : { type: 'chosen', model: check.name };
+    if (!isKnown) return chooseUnproved(check.name);
+    return { type: 'refused', code: 'MODEL_MISSING', detail: check.name, available };
   };
+}
+
+async function orUnavailable<T>(look: Promise<T>): Promise<T> {
+  return look.catch((cause: unknown) => {
+    throw new BotError('QUEUE_UNAVAILABLE', { cause });
+  });
 }
 
 const isReady = ({ state }: PublishedWorker): boolean => state === 'ready';

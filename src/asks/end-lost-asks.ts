@@ -7,14 +7,14 @@ import type { AskStore } from './ask-store.ts';
 export type EndLostAsks = (isLost: (place: AskPlace) => boolean) => Promise<number>;
 
 export interface EndLostAsksOptions {
-  store: Pick<AskStore, 'get' | 'listOpen'>;
+  store: Pick<AskStore, 'getMany' | 'listOpen'>;
   asks: Pick<Asks, 'end'>;
 }
 
 export function createEndLostAsks({ store, asks }: EndLostAsksOptions): EndLostAsks {
   return async (isLost) => {
-    const open = await Promise.all((await store.listOpen()).map(store.get));
-    const lost = open.filter((ask) => ask !== undefined).filter(({ place }) => isLost(place));
+    const open = await store.getMany(await store.listOpen());
+    const lost = open.filter(({ place }) => isLost(place));
     await Promise.all(
       lost.map(({ id }) => asks.end(id, { type: 'ask-failed', code: 'PLACE_GONE' })),
     );

@@ -4,10 +4,19 @@ import type { Redis } from 'ioredis';
 import type { GenerateModels } from '../jobs/generate-models.ts';
 import { askIdOf, generateQueueName } from '../jobs/queues.ts';
 import { createPace, type Pace } from '../models/pace.ts';
-import type { PublishedModels, PublishedWorker } from '../models/published-models.ts';
+import type { PublishedWorker } from '../models/published-models.ts';
 import type { RecordedRuns } from '../models/recorded-runs.ts';
+import { redisNow } from '../redis.ts';
 import { readRunProgress } from '../token-log/run-progress.ts';
-import { estimateWaits, type RunningAsk, type WorkerState } from './estimate-waits.ts';
+import {
+  estimateWaitAt,
+  estimateWaits,
+  type LineState,
+  type RunningAsk,
+  type WaitingTurn,
+} from './estimate-waits.ts';
+import { learnPaces } from './learn-paces.ts';
+import type { WorkerState } from './timetable.ts';
 
 /** Where a waiting ask stands. */
 export interface LinePlace {
@@ -32,34 +41,39 @@ export interface LineOutlook {
   waiting: readonly WaitingAsk[];
   /** Undefined when the ask did not wait at the time of the look. */
   placeOf(askId: string): LinePlace | undefined;
+  /** Estimated ms until the turn of one who joins at this place; undefined where nothing answers. */
+  waitAt(place: number): number | undefined;
 }
 
 export interface LineOutlookOptions {
   redis: Redis;
   prefix: string;
   generateModels: Pick<GenerateModels, 'list'>;
-  listModels: () => Promise<PublishedModels>;
+  /** Those that the waiting asks can count on. */
+  listWorkers: () => Promise<readonly PublishedWorker[]>;
   runs: Pick<RecordedRuns, 'list'>;
 }
 
 /** Each call looks anew, with a few commands to Redis for each model, however many wait. */
 export function createLineOutlook(options: LineOutlookOptions): () => Promise<LineOutlook> {
   return async () => {
-    const [{ active, waiting }, { workers }] = await Promise.all([
+    const [{ active, waiting }, workers] = await Promise.all([
       listJobs(options),
-      options.listModels(),
+      options.listWorkers(),
     ]);
     const models = new Set([...active, ...waiting].map(({ model }) => model));
-    const [running, paces] = await Promise.all([
+    const [running, turns, paces] = await Promise.all([
       lookAtRuns(options, active),
-      learnPaces(options, models),
+      lookAtTurns(options, waiting),
+      learnPaces(options.runs, models),
     ]);
-    const waits = estimateWaits({
+    const line: LineState = {
       running,
-      waiting: waiting.map(({ model }) => model),
+      waiting: turns,
       workers: workers.map(toState),
-      paceOf: (model) => paces.get(model) ?? unknownPace,
-    });
+      paceOf: (model) => paces.get(model)?.pace ?? unknownPace,
+    };
+    const waits = estimateWaits(line);
     const places = waiting.map(({ jobId, model }, index): WaitingAsk => {
       const waitMs = waits[index];
       const wait = waitMs === undefined ? {} : { waitMs };
@@ -71,6 +85,7 @@ export function createLineOutlook(options: LineOutlookOptions): () => Promise<Li
       running,
       waiting: places,
       placeOf: (askId) => placesById.get(askId),
+      waitAt: (place) => estimateWaitAt(place, line),
     };
   };
 }
@@ -89,16 +104,20 @@ interface LineJob {
   model: string;
 }
 
+type WaitingJob = LineJob & Pick<WaitingTurn, 'isGivenBack'>;
+
 interface LineJobs {
   active: LineJob[];
   /** The next one first. */
-  waiting: LineJob[];
+  waiting: WaitingJob[];
 }
 
 /** The jobs of one model, each list in its order. */
-type QueueJobs = Record<'active' | 'givenBack', LineJob[]> & {
-  prioritized: (LineJob & { score: number })[];
-};
+interface QueueJobs {
+  active: LineJob[];
+  givenBack: WaitingJob[];
+  prioritized: (WaitingJob & { score: number })[];
+}
 
 /** Those that a worker gave back stand before all others, as in the line's own script. */
 async function listJobs(options: LineOutlookOptions): Promise<LineJobs> {
@@ -126,12 +145,14 @@ async function listJobsOf(
     redis.zrange(keyOf('delayed'), '0', '-1'),
     redis.zrange(keyOf('prioritized'), '0', '-1', 'WITHSCORES'),
   ]);
-  const asJob = (jobId: string): LineJob => ({ jobId, model });
+  // BullMQ takes from the end of `wait`, and then from the other.
+  const givenBack = [...wait.toReversed(), ...delayed];
   return {
-    active: active.map(asJob),
-    // BullMQ takes from the end of `wait`, and then from the other.
-    givenBack: [...wait.toReversed(), ...delayed].map(asJob),
-    prioritized: pairsOf(prioritized).map(([jobId, score]) => ({ jobId, model, score })),
+    active: active.map((jobId) => ({ jobId, model })),
+    givenBack: givenBack.map((jobId) => ({ jobId, model, isGivenBack: true })),
+    prioritized: pairsOf(prioritized).map(([jobId, score]) => {
+      return { jobId, model, isGivenBack: false, score };
+    }),
   };
 }
 
@@ -142,12 +163,29 @@ function pairsOf(membersAndScores: readonly string[]): [member: string, score: n
   );
 }
 
+/** How long each has waited matters only where models compete. */
+async function lookAtTurns(
+  { redis, prefix }: LineOutlookOptions,
+  waiting: readonly WaitingJob[],
+): Promise<WaitingTurn[]> {
+  const isOneModel = new Set(waiting.map(({ model }) => model)).size <= 1;
+  if (isOneModel) return waiting.map((job) => ({ ...job, waitedMs: 0 }));
+  const keys = new QueueKeys(prefix);
+  const now = await redisNow(redis);
+  return Promise.all(
+    waiting.map(async (job) => {
+      const key = keys.toKey(generateQueueName(job.model), job.jobId);
+      const joinedAt = await redis.hget(key, 'timestamp');
+      return { ...job, waitedMs: joinedAt === null ? 0 : Math.max(0, now - Number(joinedAt)) };
+    }),
+  );
+}
+
 async function lookAtRuns(
   { redis, prefix }: LineOutlookOptions,
   active: readonly LineJob[],
 ): Promise<LineOutlook['running'][number][]> {
-  const [seconds, microseconds] = await redis.time();
-  const now = Number(seconds) * 1_000 + Number(microseconds) / 1_000;
+  const now = await redisNow(redis);
   return Promise.all(
     active.map(async ({ jobId, model }) => {
       const askId = askIdOf(jobId);
@@ -157,15 +195,4 @@ async function lookAtRuns(
       return { askId, model, progress: { type: progress.type, elapsedMs } };
     }),
   );
-}
-
-async function learnPaces(
-  { runs }: LineOutlookOptions,
-  models: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, Pace>> {
-  const paces = [...models].map(async (model): Promise<[string, Pace]> => [
-    model,
-    createPace(await runs.list(model)),
-  ]);
-  return new Map(await Promise.all(paces));
 }

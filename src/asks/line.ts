@@ -44,18 +44,24 @@ export function createLine({ queues, redis, prefix, retentionDays }: LineOptions
   const queueSeconds = 2 * expirySeconds;
 
   return {
-    // A process may die between any two steps: joining again does what is left. A job that gets no tag is served when no
-    // other waits.
+    // A process may die between any two steps, and any may fail: joining again does what is left. So a job whose queue
+    // is not known yet is found later. A job that gets no tag is served when no other waits.
     join: async ({ id, asker, question, model, maxAnswerTokens, weight = 1 }) => {
       const jobId = jobIdOf(id);
       const bound = maxAnswerTokens === undefined ? {} : { maxAnswerTokens };
       const data = { askId: id, question, model, ...bound };
       const share = Math.max(1, Math.round(round / weight));
       const turn = [jobId, asker.id, weight, share];
-      await models.add(model);
-      await queues.of(model).add('generate', data, { jobId, priority: unranked });
-      await redis.rankInLine(...everyScript, generateQueueName(model), ...turn, queueSeconds);
-      await wakeUp.ring();
+      await Promise.all([
+        models.add(model),
+        queues.of(model).add('generate', data, { jobId, priority: unranked }),
+      ]);
+      // On one connection, so that whoever hears the ring finds the tag. Where it comes first all the same, because Redis
+      // has yet to learn the script, a job without a tag is taken only by a worker that has nothing else to do.
+      await Promise.all([
+        redis.rankInLine(...everyScript, generateQueueName(model), ...turn, queueSeconds),
+        wakeUp.ring(),
+      ]);
     },
     leave: async (askId) => {
       const jobId = jobIdOf(askId);

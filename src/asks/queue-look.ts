@@ -1,12 +1,12 @@
 // One look at all that /queue tells: the line, whose questions it holds, the workers and how fast they are.
-import { createPace, learnSpeed, type Pace } from '../models/pace.ts';
 import type { PublishedWorker } from '../models/published-models.ts';
 import type { RecordedRuns } from '../models/recorded-runs.ts';
 import type { Ask } from './ask.ts';
 import type { AskStore } from './ask-store.ts';
+import { learnPaces, type ModelPace } from './learn-paces.ts';
 import type { LineOutlook } from './line-outlook.ts';
 
-export interface LineAndWorkers extends Pick<LineOutlook, 'running' | 'waiting'> {
+export interface LineAndWorkers extends Pick<LineOutlook, 'running' | 'waiting' | 'waitAt'> {
   workers: readonly PublishedWorker[];
   /** No worker takes asks for now. */
   rest: PublishedWorker['rest'];
@@ -17,12 +17,6 @@ export interface QueueLook extends LineAndWorkers {
   asks: ReadonlyMap<string, Ask>;
   /** Of the models that run, wait or are in memory. */
   paces: ReadonlyMap<string, ModelPace>;
-}
-
-export interface ModelPace {
-  pace: Pace;
-  /** While it writes; undefined before its first run. */
-  tokensPerSecond: number | undefined;
 }
 
 export interface QueueLookOptions {
@@ -36,7 +30,7 @@ export async function lookAtQueue({
   askStore,
   runs,
 }: QueueLookOptions): Promise<QueueLook> {
-  const { running, waiting, workers, rest } = await lookAtLine();
+  const { running, waiting, waitAt, workers, rest } = await lookAtLine();
   const known = [...running, ...waiting];
   const [asks, paces] = await Promise.all([
     askStore.getMany(known.map(({ askId }) => askId)),
@@ -45,6 +39,7 @@ export async function lookAtQueue({
   return {
     running,
     waiting,
+    waitAt,
     workers,
     rest,
     paces,
@@ -55,15 +50,4 @@ export async function lookAtQueue({
 function modelsInMemory(workers: readonly PublishedWorker[]): string[] {
   const models = workers.flatMap((worker) => worker.models);
   return models.filter(({ isLoaded }) => isLoaded).map(({ name }) => name);
-}
-
-async function learnPaces(
-  runs: QueueLookOptions['runs'],
-  models: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, ModelPace>> {
-  const paces = [...models].map(async (model): Promise<[string, ModelPace]> => {
-    const recorded = await runs.list(model);
-    return [model, { pace: createPace(recorded), tokensPerSecond: learnSpeed(recorded) }];
-  });
-  return new Map(await Promise.all(paces));
 }

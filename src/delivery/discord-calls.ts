@@ -4,6 +4,7 @@ import { Routes, type APIDMChannel, type APIMessage } from 'discord-api-types/v1
 import type { Frame } from '../rendering/frame.ts';
 import type { Urgency } from './bucket.ts';
 import { toDiscordFailure } from './discord-failure.ts';
+import { createGlobalLimit } from './global-limit.ts';
 import { keptFilesOf } from './kept-files.ts';
 import { toMessageBody, type KeptFile } from './message-body.ts';
 import type { AcquireOptions } from './pacer.ts';
@@ -37,23 +38,30 @@ export interface DiscordCalls {
   remove(target: EditTarget, signal: AbortSignal): Promise<void>;
   /** Opens a thread that was closed, which whoever may write in it may do unless it is locked. Rejects like `send`. */
   wakeThread(channelId: string, signal: AbortSignal): Promise<void>;
-  /** Resolves to the channel's id. */
-  openDirectMessage(userId: string): Promise<string>;
+  /** Resolves to the channel's id. Rejects like `send`. */
+  openDirectMessage(userId: string, signal: AbortSignal): Promise<string>;
   /** How long a call would wait for its turn if it were the only one. */
   delayMs(target: Target, urgency: Urgency, reserve: number): number;
 }
 
-export type DiscordCallsOptions = Omit<PacedRestOptions, 'timeoutMs'> & { timeoutMs?: number };
+export type DiscordCallsOptions = Omit<PacedRestOptions, 'timeoutMs' | 'globalLimit'> & {
+  timeoutMs?: number;
+};
 
 /** A request takes this long at most. */
 export const requestTimeoutMs = 7_000;
+
+/** Discord's limit for a bot ("Rate limits"). */
+const globalPerSecond = 50;
 
 export function createDiscordCalls({
   timeoutMs = requestTimeoutMs,
   ...options
 }: DiscordCallsOptions): DiscordCalls {
   const { pacer } = options;
-  const rest = createPacedRest({ ...options, timeoutMs });
+  // Our seconds are not Discord's: at half of the limit no second of Discord's holds more.
+  const globalLimit = createGlobalLimit({ perSecond: globalPerSecond / 2 });
+  const rest = createPacedRest({ ...options, globalLimit, timeoutMs });
 
   const clientFor = (needsBotToken: boolean): REST => (needsBotToken ? rest.bot : rest.interaction);
 
@@ -75,9 +83,13 @@ export function createDiscordCalls({
     return answer as APIMessage;
   }
 
-  async function inTurn<T>(turn: AcquireOptions, request: () => Promise<T>): Promise<T> {
+  async function inTurn<T>(
+    { needsBotToken, ...turn }: AcquireOptions & { needsBotToken: boolean },
+    request: () => Promise<T>,
+  ): Promise<T> {
     await pacer.acquire(turn);
     try {
+      if (needsBotToken) await globalLimit.acquire(turn);
       return await request();
     } catch (error) {
       const failure = toDiscordFailure(error);
@@ -88,14 +100,9 @@ export function createDiscordCalls({
     }
   }
 
-  function bucketFor(target: Target): string {
-    const { method, route } = toRequest(target);
-    return bucketOf(method, route);
-  }
-
   return {
     send: (target, { kept, render, prepare, ...turn }) =>
-      inTurn({ bucket: bucketFor(target), ...turn }, async () => {
+      inTurn({ ...wayOf(target), ...turn }, async () => {
         const frame = render();
         if (!frame) return undefined;
         await prepare?.();
@@ -108,7 +115,7 @@ export function createDiscordCalls({
       const { route, needsBotToken } = toRequest(target);
       const method = RequestMethod.Delete;
       const bucket = bucketOf(method, route);
-      await inTurn({ bucket, urgency: 'final', reserve: 0, signal }, () =>
+      await inTurn({ bucket, needsBotToken, urgency: 'final', reserve: 0, signal }, () =>
         clientFor(needsBotToken).request({ method, fullRoute: route, auth: false }),
       );
     },
@@ -116,18 +123,27 @@ export function createDiscordCalls({
     wakeThread: async (channelId, signal) => {
       const route = Routes.channel(channelId);
       const bucket = bucketOf(RequestMethod.Patch, route);
-      await inTurn({ bucket, urgency: 'final', reserve: 0, signal }, () =>
-        rest.bot.patch(route, { body: { archived: false }, auth: false }),
-      );
+      const turn = { bucket, needsBotToken: true, urgency: 'final', reserve: 0, signal } as const;
+      await inTurn(turn, () => rest.bot.patch(route, { body: { archived: false }, auth: false }));
     },
 
-    openDirectMessage: async (userId) => {
+    openDirectMessage: async (userId, signal) => {
+      await globalLimit.acquire({ urgency: 'final', signal });
       const body = { recipient_id: userId };
       const request = { body, auth: false };
       const channel = (await rest.bot.post(Routes.userChannels(), request)) as APIDMChannel;
       return channel.id;
     },
 
-    delayMs: (target, urgency, reserve) => pacer.delayMs(bucketFor(target), urgency, reserve),
+    delayMs: (target, urgency, reserve) => {
+      const { bucket, needsBotToken } = wayOf(target);
+      const globalMs = needsBotToken ? globalLimit.delayMs(urgency) : 0;
+      return Math.max(globalMs, pacer.delayMs(bucket, urgency, reserve));
+    },
   };
+}
+
+function wayOf(target: Target): { bucket: string; needsBotToken: boolean } {
+  const { method, route, needsBotToken } = toRequest(target);
+  return { bucket: bucketOf(method, route), needsBotToken };
 }

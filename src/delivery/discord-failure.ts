@@ -9,6 +9,8 @@ export type DiscordFailure =
   | { type: 'token-expired' }
   /** The bot may not do this in this channel, or not with this person. */
   | { type: 'access-denied' }
+  /** The bot sees the channel and lacks a permission there, perhaps only the one to attach files. */
+  | { type: 'permission-missing' }
   /** The thread was closed, by somebody or by itself. */
   | { type: 'thread-asleep' }
   /** Discord does not take this text (a limit, AutoMod). The same request would be refused again. */
@@ -54,6 +56,7 @@ function fromApiError({ code, status }: DiscordAPIError): DiscordFailure {
   if (messageGone.has(code)) return { type: 'message-gone' };
   if (tokenExpired.has(code)) return { type: 'token-expired' };
   if (accessDenied.has(code)) return { type: 'access-denied' };
+  if (code === RESTJSONErrorCodes.MissingPermissions) return { type: 'permission-missing' };
   if (code === RESTJSONErrorCodes.InvalidActionOnArchivedThread) return { type: 'thread-asleep' };
   if (status === 401 || status === 403 || status === 404) return { type: 'access-denied' };
   if (status >= 500) return { type: 'unavailable' };

@@ -1,8 +1,8 @@
 // Clients for Discord's REST API that leave all pacing to the pacer: they do the wire work (URLs, uploads, errors).
 // discord.js's own client queues requests that are old when their turn comes, and waits without a word.
-import { DefaultRestOptions, RateLimitError, REST, type RESTOptions } from '@discordjs/rest';
+import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
 import type { BucketHeaders } from './bucket.ts';
-import { createGlobalLimit, type GlobalLimit } from './global-limit.ts';
+import type { GlobalLimit } from './global-limit.ts';
 import type { Pacer } from './pacer.ts';
 import { bucketOf } from './target.ts';
 
@@ -11,6 +11,8 @@ export interface PacedRestOptions {
   apiUrl: string;
   botToken: string;
   pacer: Pacer;
+  /** Told when Discord limits all requests with the bot's token. */
+  globalLimit: Pick<GlobalLimit, 'block'>;
   /** Called with the `Date` header of every response. */
   onDate: (header: string) => void;
   /** One slow request holds up a reply for this long at most. */
@@ -19,17 +21,11 @@ export interface PacedRestOptions {
 
 /** Requests say `auth: false`: the client would forget the bot's token after a 401, whoever on the way it came from. */
 export interface PacedRest {
-  /** With the bot's token. What exceeds its share of Discord's limit is rejected without being sent. */
+  /** With the bot's token: whoever sends has waited for the global limit. */
   bot: REST;
   /** For interaction endpoints: no token, and exempt from that limit (Discord: "Rate limits"). */
   interaction: REST;
 }
-
-/**
- * Discord's limit for a bot ("Rate limits"). Our seconds are not Discord's; at half of it no second of Discord's can
- * hold more.
- */
-const globalPerSecond = 50;
 
 type MakeRequest = RESTOptions['makeRequest'];
 
@@ -38,21 +34,20 @@ export function createPacedRest({
   apiUrl,
   botToken,
   pacer,
+  globalLimit,
   onDate,
   timeoutMs,
 }: PacedRestOptions): PacedRest {
   const requester =
-    (globalLimit?: GlobalLimit): MakeRequest =>
+    (limitedBy?: Pick<GlobalLimit, 'block'>): MakeRequest =>
     async (url, init) => {
-      const waitMs = globalLimit?.take() ?? 0;
-      if (waitMs > 0) throw notSent(url, waitMs);
       const response = await DefaultRestOptions.makeRequest(url, init);
       const { headers } = response;
       const date = headers.get('date');
       if (date !== null) onDate(date);
       const limits = takeLimits(headers);
       if (limits) pacer.observe(bucketOf(init.method ?? 'GET', pathOf(url)), limits);
-      if (takeIsGlobal(headers)) globalLimit?.block(Number(headers.get('Retry-After')) * 1_000);
+      if (takeIsGlobal(headers)) limitedBy?.block(Number(headers.get('Retry-After')) * 1_000);
       return response;
     };
 
@@ -66,28 +61,12 @@ export function createPacedRest({
   return {
     bot: new REST({
       ...options,
-      makeRequest: requester(createGlobalLimit({ perSecond: globalPerSecond / 2 })),
+      makeRequest: requester(globalLimit),
       invalidRequestWarningInterval: 100,
       headers: { Authorization: `Bot ${botToken}` },
     }),
     interaction: new REST({ ...options, makeRequest: requester() }),
   };
-}
-
-function notSent(url: string, waitMs: number): RateLimitError {
-  return new RateLimitError({
-    global: true,
-    scope: 'user',
-    limit: globalPerSecond / 2,
-    timeToReset: waitMs,
-    retryAfter: waitMs,
-    sublimitTimeout: 0,
-    method: '',
-    hash: '',
-    majorParameter: '',
-    route: '',
-    url,
-  });
 }
 
 type ResponseHeaders = Pick<Headers, 'get' | 'delete'>;

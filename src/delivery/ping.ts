@@ -8,7 +8,7 @@ import type { DiscordCalls } from './discord-calls.ts';
 import type { ReplySource } from './reply-source.ts';
 import type { Stage } from './stage.ts';
 
-/** Who waits for less is taken to be looking. */
+/** Until the first text, reasoning included: from then on the reply moves. Who waits for less is taken to be looking. */
 const longWaitMs = 60_000;
 
 export interface PingAskerOptions {

@@ -5,10 +5,12 @@ import type { Sleep } from './back-off.ts';
 import { createClosedThread } from './closed-thread.ts';
 import type { DiscordCalls } from './discord-calls.ts';
 import { toDiscordFailure, type DiscordFailure } from './discord-failure.ts';
+import { createOutage } from './outage.ts';
 import type { PendingWrite } from './page-writer.ts';
 import { createPatience } from './patience.ts';
 import type { ReplySource } from './reply-source.ts';
 import type { Stage } from './stage.ts';
+import type { Surface } from './surfaces.ts';
 
 /**
  * `shown`: the final state stands. `gone`: the message was deleted, so the ask was stopped. `undeliverable`: neither
@@ -39,8 +41,6 @@ export interface Recovery {
   reset(): void;
 }
 
-const giveUpAfterMs = 24 * 3_600_000;
-
 export function createRecovery({
   ask,
   asks,
@@ -53,6 +53,7 @@ export function createRecovery({
   sleep,
 }: RecoveryOptions): Recovery {
   const patience = createPatience({ signal, sleep });
+  const outage = createOutage({ ask, isPlaceAway, patience, stage, discordNow });
   const thread = createClosedThread({ place: ask.place, calls, signal });
 
   async function afterFailure(
@@ -62,14 +63,16 @@ export function createRecovery({
     const surface = stage.surface();
     switch (failure.type) {
       case 'message-gone':
-        if (isDoubtful()) return waitForDiscord();
+        if (outage.hidesPlace()) return outage.waitForPlace();
         if (index === 0) return stopAsGone();
         await stage.writer().forget(index);
         return undefined;
       case 'access-denied':
-        if (isDoubtful()) return waitForDiscord();
-        if (hadFiles() && surface.canAttach()) surface.loseFiles();
-        else surface.lose(target);
+      case 'permission-missing':
+        if (outage.hidesPlace()) return outage.waitForPlace();
+        if (failure.type === 'permission-missing' && dropFiles(surface, hadFiles()))
+          return undefined;
+        surface.lose(target);
         return undefined;
       case 'thread-asleep':
         if (!(await thread.open())) surface.lose(target);
@@ -78,10 +81,7 @@ export function createRecovery({
         surface.lose(target);
         return undefined;
       case 'content-refused':
-        if (hadFiles() && surface.canAttach()) {
-          surface.loseFiles();
-          return undefined;
-        }
+        if (dropFiles(surface, hadFiles())) return undefined;
         if (!source.refuse()) return 'undeliverable';
         await asks.end(ask.id, { type: 'ask-failed', code: 'REPLY_REFUSED' });
         return undefined;
@@ -89,26 +89,16 @@ export function createRecovery({
         await patience.afterLimit();
         return undefined;
       case 'unavailable':
-        return waitForDiscord();
+        return outage.waitForDiscord();
       default:
         return failure satisfies never;
     }
-  }
-
-  function isDoubtful(): boolean {
-    return stage.surface().notice() !== 'answer-by-direct-message' && isPlaceAway(ask.place);
   }
 
   /** Nobody waits for an answer whose first page was deleted. */
   async function stopAsGone(): Promise<ShowResult> {
     await asks.end(ask.id, { type: 'ask-stopped', by: ask.asker.name });
     return 'gone';
-  }
-
-  async function waitForDiscord(): Promise<ShowResult | undefined> {
-    if (discordNow() - ask.askedAt > giveUpAfterMs) return 'undeliverable';
-    await patience.afterOutage();
-    return undefined;
   }
 
   async function moveToDirectMessage(): Promise<ShowResult | undefined> {
@@ -118,7 +108,7 @@ export function createRecovery({
       signal.throwIfAborted();
       const { type } = toDiscordFailure(error);
       const isPassing = type === 'unavailable' || type === 'rate-limited';
-      return isPassing ? waitForDiscord() : 'undeliverable';
+      return isPassing ? outage.waitForDiscord() : 'undeliverable';
     }
   }
 
@@ -128,4 +118,11 @@ export function createRecovery({
   }
 
   return { afterFailure, moveToDirectMessage, reset };
+}
+
+/** The next frame goes without files. False when this one did already. */
+function dropFiles(surface: Surface, hadFiles: boolean): boolean {
+  if (!hadFiles || !surface.canAttach()) return false;
+  surface.loseFiles();
+  return true;
 }

@@ -31,7 +31,10 @@ export interface ReplySource {
   render(surface: Surface): Frame[];
   phase(): Phase;
   hasEnded(): boolean;
-  /** How long the asker waited for the first text, or for the end where there is none, in ms. */
+  /**
+   * How long the asker waited for the first text, or for the end where there is none, in ms. Reasoning is text too: from
+   * then on the reply moves before the reader's eyes.
+   */
   waitedMs(): number;
   outcome(): Outcome | undefined;
   /** How urgent a frame is when one of `shownPhase` stands on the screen. */
@@ -48,8 +51,8 @@ export interface ReplySourceOptions {
   /** Where the reply's formulas are looked up. */
   album: Pick<FormulaAlbum, 'lookUp'>;
   standingOf: (askId: string) => Promise<Standing>;
-  /** Epoch ms on Discord's clock. */
-  discordNow: () => number;
+  /** When it was asked, in epoch ms on the log's clock. */
+  askedAt: number;
 }
 
 const refreshIntervalMs = 1_000;
@@ -60,10 +63,8 @@ export function createReplySource({
   live,
   album,
   standingOf,
-  discordNow,
+  askedAt,
 }: ReplySourceOptions): ReplySource {
-  // From Discord's clock to the log's. Once: times on the screen must not jump when Discord's becomes better known.
-  const askedAt = live.now() - (discordNow() - ask.askedAt);
   const renderer = createReplyRenderer();
   const calmWait = createCalmWait();
   let standing: Standing = { place: undefined, hasWorker: true };

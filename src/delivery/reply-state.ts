@@ -19,6 +19,8 @@ export interface PostedPages {
 
 /** The first page is the deferred response. */
 export interface ReplyState extends PostedPages {
+  /** When it was asked, in epoch ms on the log's clock. Absent before the first delivery. */
+  askedAt?: number;
   /** A follow-up was about to be posted: it may exist although it is not in `pages` (they take no nonce). */
   isFollowUpPending: boolean;
   /** The asker was pinged, or was about to be. */

@@ -17,6 +17,7 @@ import { createRecovery, type ShowResult } from './recovery.ts';
 import { createReplySource, type Standing } from './reply-source.ts';
 import type { ReplyStates } from './reply-state.ts';
 import { openStage } from './stage.ts';
+import { takeUpState } from './take-up-state.ts';
 
 export interface ShowReplyOptions {
   ask: Ask;
@@ -79,8 +80,9 @@ interface LoopOptions extends ShowReplyOptions {
 async function openLoop(options: LoopOptions) {
   const { ask, tokenLog, news, album, log, signal } = options;
   const live = await followTranscript({ tokenLog, askId: ask.id, onChange: news.announce, signal });
-  const source = createReplySource({ ...options, live });
-  const stage = await openStage({ ...options, render: source.render });
+  const state = await takeUpState({ ...options, live });
+  const source = createReplySource({ ...options, live, askedAt: state.askedAt });
+  const stage = await openStage({ ...options, state, render: source.render });
   // What stands on the screen is newer than an empty log: it must not go back to the beginning.
   if (!(await tokenLog.isEmpty(ask.id))) {
     await news.arrived({ limitMs: catchUpMs, signal });

@@ -11,11 +11,14 @@ import type { Target } from './target.ts';
 export interface StageOptions {
   ask: Ask;
   calls: DiscordCalls;
-  replyStates: ReplyStates;
+  /** Kept up to date, and saved whenever it changes. */
+  state: ReplyState;
+  replyStates: Pick<ReplyStates, 'save'>;
   replyTokens: ReplyTokens;
   render: (surface: Surface) => Frame[];
   /** Epoch ms on Discord's clock. */
   discordNow: () => number;
+  signal: AbortSignal;
 }
 
 export interface Stage {
@@ -32,12 +35,13 @@ export interface Stage {
 export async function openStage({
   ask,
   calls,
+  state,
   replyStates,
   replyTokens,
   render,
   discordNow,
+  signal,
 }: StageOptions): Promise<Stage> {
-  const state: ReplyState = (await replyStates.load(ask.id)) ?? firstState(ask);
   let token = await replyTokens.get(ask.id);
   let surface = createHome({ ask, state, token: () => token, discordNow });
   let writer = writerFor(surface);
@@ -71,16 +75,11 @@ export async function openStage({
     },
     moveToDirectMessage: async () => {
       if (surface.notice() === 'answer-by-direct-message') return false;
-      const channelId = await calls.openDirectMessage(ask.asker.id);
+      const channelId = await calls.openDirectMessage(ask.asker.id, signal);
       state.directMessage ??= { channelId, pages: [] };
       surface = createDirectMessage({ ask, state: state.directMessage });
       writer = writerFor(surface);
       return true;
     },
   };
-}
-
-/** The deferred response is the first page. */
-function firstState({ place: { channelId, messageId } }: Ask): ReplyState {
-  return { pages: [{ channelId, messageId }], isFollowUpPending: false };
 }

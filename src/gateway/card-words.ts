@@ -84,10 +84,10 @@ function headline(rest: Rest, { locale, now }: Reader): string {
 
 function describeWorker(worker: PublishedWorker, { locale, now }: Reader): string {
   const messages = messagesFor(locale);
-  const { gpu } = messages;
-  const { name, workerId, state, rest, quietHours } = worker;
+  const { gpu, queue } = messages;
+  const { name, state, rest, quietHours } = worker;
   return dotted([
-    `**${showName(name ?? workerId)}**`,
+    `**${name === undefined ? queue.unnamedServer : showName(name)}**`,
     state === 'ready' ? undefined : gpu.unreachable,
     rest?.cause === 'quiet-hours' ? describeRest(rest, now, messages) : undefined,
     describeMemory(worker, locale),

@@ -1,34 +1,24 @@
 // The one message of /queue: who is answered, who waits, what the model servers do, and what can be done about it.
-import {
-  ButtonStyle,
-  ComponentType,
-  type APIMessageTopLevelComponent,
-  type APISelectMenuOption,
-} from 'discord.js';
-import type { Messages } from '../locales/messages.ts';
 import { messagesFor } from '../locales/messages-for.ts';
 import { hasInk } from '../rendering/characters.ts';
 import { type Frame, textDisplay } from '../rendering/frame.ts';
 import { formatCount } from '../rendering/numbers.ts';
-import { onOneLine } from '../rendering/quoted-words.ts';
 import { roomOf } from '../rendering/room.ts';
-import { formatWait } from '../rendering/wait-words.ts';
-import { queueIds } from './queue-ids.ts';
+import { cancelMenus, keptMenu, ownRows, refreshButton } from './queue-menus.ts';
 import {
   describeNext,
   describeRunning,
   describeWaiting,
   describeWorker,
-  plainWho,
   type QueueWords,
 } from './queue-lines.ts';
-import type { QueueView, WaitingRow } from './queue-view.ts';
+import type { QueueView } from './queue-view.ts';
 
 /** Of the first waiting questions; the viewer's own are told wherever they stand. */
 const listedWaiting = 10;
 const listedOwn = 5;
-/** A message has 4,000 in all: see `room.ts`. */
-const rooms = { running: 900, waiting: 1_100, own: 700, workers: 1_000 };
+/** With their headlines. What is left of the 4,000 of a message (`room.ts`) is for the title and the kept answers. */
+const rooms = { running: 900, waiting: 1_300, own: 600, workers: 900 };
 
 export function renderQueue(view: QueueView, locale: string): Frame {
   const words = { messages: messagesFor(locale), locale };
@@ -37,7 +27,7 @@ export function renderQueue(view: QueueView, locale: string): Frame {
   return {
     components: [
       ...[title, ...parts].filter(hasInk).map(textDisplay),
-      ...cancelMenu(view, words),
+      ...cancelMenus(view, words),
       ...keptMenu(view, words),
       refreshButton(words.messages),
     ],
@@ -51,116 +41,57 @@ const runningPart: Part = ({ running }, words) => {
   const { answering, nobodyAnswered } = words.messages.queue;
   if (running.length === 0) return `**${nobodyAnswered}**`;
   const lines = running.map((row) => describeRunning(row, words));
-  return [`**${answering}**`, ...listed(lines, { room: rooms.running, words })].join('\n');
+  return listed(lines, { headline: `**${answering}**`, room: rooms.running, words });
 };
 
 const waitingPart: Part = (view, words) => {
   const { queue } = words.messages;
   const { waiting } = view;
   const count = formatCount(waiting.length, words.locale);
-  const headline = `**${count.value === 0 ? queue.nobodyWaits : queue.waiting(count)}**`;
+  const counted = `**${count.value === 0 ? queue.nobodyWaits : queue.waiting(count)}**`;
   const next = describeNext(view, words);
+  const headline = next === undefined ? counted : `${counted} · ${next}`;
   const lines = waiting.map(
     (row) => `${row.place}. ${describeWaiting(row, { ...words, hasPlace: false })}`,
   );
-  const list = listed(lines, { room: rooms.waiting, most: listedWaiting, words });
+  const list = listed(lines, { headline, room: rooms.waiting, most: listedWaiting, words });
   const own = ownRows(waiting)
     .filter(({ place }) => place > listedWaiting)
     .map((row) => describeWaiting(row, { ...words, hasPlace: true }));
   const ownList = listed(own, { room: rooms.own, most: listedOwn, words });
-  return [next === undefined ? headline : `${headline} · ${next}`, ...list, ...ownList].join('\n');
+  return [list, ownList].filter(hasInk).join('\n');
 };
 
 const workersPart: Part = ({ workers, now }, words) => {
   if (workers.length === 0) return '';
   const lines = workers.map((worker) => describeWorker(worker, now, words));
-  const { servers } = words.messages.queue;
-  return [`**${servers}**`, ...listed(lines, { room: rooms.workers, words })].join('\n');
+  const headline = `**${words.messages.queue.servers}**`;
+  return listed(lines, { headline, room: rooms.workers, words });
 };
 
 interface ListOptions {
+  headline?: string;
+  /** Of all of it. */
   room: number;
   most?: number;
   words: QueueWords;
 }
 
 /** The first lines that there is room for, and how many more there are. */
-function listed(lines: readonly string[], { room, most = 10, words }: ListOptions): string[] {
+function listed(
+  lines: readonly string[],
+  { headline, room, most = 10, words }: ListOptions,
+): string {
+  const head = headline === undefined ? [] : [headline];
+  const moreThan = (shown: number) =>
+    `-# ${words.messages.queue.more(formatCount(lines.length - shown, words.locale))}`;
   const shown: string[] = [];
-  let left = room;
+  let left = room - roomOf([...head, moreThan(0)].join('\n')) - 1;
   for (const line of lines.slice(0, most)) {
     left -= roomOf(line) + 1;
     if (left < 0) break;
     shown.push(line);
   }
-  const more = formatCount(lines.length - shown.length, words.locale);
-  return more.value === 0 ? shown : [...shown, `-# ${words.messages.queue.more(more)}`];
-}
-
-function ownRows(waiting: readonly WaitingRow[]): WaitingRow[] {
-  return waiting.filter(({ who }) => who.type === 'self');
-}
-
-/** Discord: at most 25 of at most 100 characters. */
-const maxOptions = 25;
-const maxOptionChars = 100;
-
-/** The viewer's own questions first. */
-function cancelMenu({ waiting }: QueueView, words: QueueWords): APIMessageTopLevelComponent[] {
-  const { queue } = words.messages;
-  const others = waiting.filter((row) => row.mayCancel && row.who.type !== 'self');
-  const options = [...ownRows(waiting), ...others].map((row) => cancelOption(row, words));
-  return menu(queueIds.cancel, queue.cancel, options);
-}
-
-function cancelOption(row: WaitingRow, { messages }: QueueWords): APISelectMenuOption {
-  const { askId, who, place, waitMs, question } = row;
-  const { status, queue } = messages;
-  const wait = waitMs === undefined ? [] : [formatWait(waitMs, messages)];
-  const whose = who.type === 'self' ? [] : [plainWho(who, messages)];
-  return {
-    value: askId,
-    label: optionText(question ?? queue.unread, queue.unread),
-    description: optionText([...whose, status.inLine(place), ...wait].join(' · '), queue.unread),
-  };
-}
-
-function keptMenu({ kept }: QueueView, words: QueueWords): APIMessageTopLevelComponent[] {
-  const { queue } = words.messages;
-  const options = kept.map(({ askId, question }) => ({
-    value: askId,
-    label: optionText(question, queue.unread),
-  }));
-  const [row] = menu(queueIds.kept, queue.showKept, options);
-  return row ? [textDisplay(queue.kept), row] : [];
-}
-
-function menu(
-  customId: string,
-  placeholder: string,
-  options: readonly APISelectMenuOption[],
-): APIMessageTopLevelComponent[] {
-  if (options.length === 0) return [];
-  const select = { type: ComponentType.StringSelect, custom_id: customId, placeholder } as const;
-  const components = [{ ...select, options: options.slice(0, maxOptions) }];
-  return [{ type: ComponentType.ActionRow, components }];
-}
-
-/** One line of plain text. */
-function optionText(text: string, otherwise: string): string {
-  const folded = hasInk(text) ? onOneLine(text) : otherwise;
-  const characters = [...folded];
-  if (characters.length <= maxOptionChars) return folded;
-  return `${characters.slice(0, maxOptionChars - 1).join('')}…`;
-}
-
-function refreshButton({ queue }: Messages): APIMessageTopLevelComponent {
-  const style = ButtonStyle.Secondary;
-  const button = {
-    type: ComponentType.Button,
-    style,
-    custom_id: queueIds.refresh,
-    label: queue.refresh,
-  } as const;
-  return { type: ComponentType.ActionRow, components: [button] };
+  const more = shown.length < lines.length ? [moreThan(shown.length)] : [];
+  return [...head, ...shown, ...more].join('\n');
 }

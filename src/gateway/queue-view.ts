@@ -1,7 +1,7 @@
 // What one person is shown of the line and of the workers: nothing of anybody that is not theirs to see. Pure.
 import type { Ask } from '../asks/ask.ts';
-import { estimateNextWait } from '../asks/estimate-next-wait.ts';
 import type { RunningAsk } from '../asks/estimate-waits.ts';
+import { nextPlace } from '../asks/next-place.ts';
 import type { QueueLook } from '../asks/queue-look.ts';
 import { afterRest } from '../gpu/line-rest.ts';
 import type { Rest } from '../gpu/rest.ts';
@@ -96,16 +96,10 @@ export function viewQueue({ look, viewer, kept, now }: ViewQueueOptions): QueueV
 }
 
 function nextWait(
-  { running, waiting, asks, workers, paces }: QueueLook,
-  viewer: Viewer,
+  { waiting, waitAt, asks }: QueueLook,
+  { userId: askerId }: Viewer,
 ): number | undefined {
-  return estimateNextWait({
-    askerId: viewer.userId,
-    running,
-    waiting: waiting.map((ask) => ({ ...ask, askerId: asks.get(ask.askId)?.asker.id })),
-    slots: workers.reduce((sum, { slots = 1 }) => sum + slots, 0),
-    paceOf: (model) => paces.get(model)?.pace,
-  });
+  return waitAt(nextPlace({ askerId, waiting: waiting.map(({ askId }) => asks.get(askId)) }));
 }
 
 function toRow(

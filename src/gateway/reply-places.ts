@@ -25,6 +25,10 @@ export interface ReplyPlaces {
 export function createReplyPlaces({ endLostAsks, log }: ReplyPlacesOptions): ReplyPlaces {
   let watched: Client | undefined;
 
+  /** What was asked there as in a place of the bot's own. */
+  const endIn = (isLost: (guildId: string) => boolean): void =>
+    end((place) => isAmongMembers(place) && isLost(place.guildId));
+
   function end(isLost: (place: AskPlace) => boolean): void {
     endLostAsks(isLost).then(
       (asks) => {
@@ -38,7 +42,7 @@ export function createReplyPlaces({ endLostAsks, log }: ReplyPlacesOptions): Rep
   return {
     watch: (client) => {
       watched = client;
-      client.on(Events.GuildDelete, ({ id }) => end(({ guildId }) => guildId === id));
+      client.on(Events.GuildDelete, ({ id }) => endIn((guildId) => guildId === id));
       client.on(Events.ThreadDelete, ({ id }) => end(({ channelId }) => channelId === id));
       client.on(Events.ChannelDelete, (channel) => {
         if (channel.isDMBased()) return;
@@ -48,7 +52,7 @@ export function createReplyPlaces({ endLostAsks, log }: ReplyPlacesOptions): Rep
       // A fresh session: what happened since the last one is told by what is not there any more.
       client.ws.on(GatewayDispatchEvents.Ready, ({ guilds }: GatewayReadyDispatchData) => {
         const joined = new Set(guilds.map(({ id }) => id));
-        end((place) => isAmongMembers(place) && !joined.has(place.guildId));
+        endIn((guildId) => !joined.has(guildId));
       });
     },
     isAway: ({ guildId }) =>

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import type { Config } from '../config.ts';
 import { restlessCard, type Card } from '../gpu/card.ts';
 import { writeQuietHours } from '../gpu/quiet-hours.ts';
+import { createPassedAsks } from '../jobs/passed-asks.ts';
 import type { Logger } from '../log.ts';
 import { createCatalogue } from '../models/catalogue.ts';
 import { listLoadedModels } from '../models/loaded-models.ts';
@@ -14,7 +15,6 @@ import { listPublishedModels, type WorkerReport } from '../models/published-mode
 import { createRecordedRuns, type RecordedRun } from '../models/recorded-runs.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
 import { createGenerateWorker } from './generate-worker.ts';
-import { createPassedAsks } from './passed-asks.ts';
 import { createPickOwn } from './pick-own.ts';
 import { runGeneration } from './run-generation.ts';
 import { createRunsHere } from './runs-here.ts';

@@ -16,7 +16,7 @@ export interface JobTakerOptions {
   release: (taken: TakenJob) => void;
   /** A job is back in line: other workers may take it. */
   onHandBack: () => Promise<void>;
-  /** No job is taken meanwhile; those that run go on. */
+  /** No job begins meanwhile; those that run go on. */
   isResting: () => Promise<boolean>;
   /** Rung when there may be a job to take. */
   bell: Bell;
@@ -36,8 +36,14 @@ export function createJobTaker(options: JobTakerOptions): JobTaker {
   const running = new Set<Promise<void>>();
   let isStopping = false;
 
+  /** A rest may have begun while the job was being chosen: then it leaves the card's memory as it is. */
+  async function runUnlessResting({ job }: TakenJob): Promise<RunOutcome> {
+    const isResting = await options.isResting().catch(isTakenForNo);
+    return isResting ? { type: 'hand-back' } : runs.run(job);
+  }
+
   async function runToEnd(taken: TakenJob): Promise<void> {
-    const outcome = await runs.run(taken.job);
+    const outcome = await runUnlessResting(taken);
     options.release(taken);
     try {
       await settle(taken, outcome);
@@ -87,6 +93,11 @@ export function createJobTaker(options: JobTakerOptions): JobTaker {
 
   let closing: Promise<void> | undefined;
   return { close: () => (closing ??= close()) };
+}
+
+/** It did not rest a moment ago, and without an outcome the job would stay locked. */
+function isTakenForNo(): boolean {
+  return false;
 }
 
 async function settle({ job, token }: TakenJob, outcome: RunOutcome): Promise<void> {

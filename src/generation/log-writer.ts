@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import { createOutage } from '../outage.ts';
+import { isFault } from '../redis.ts';
 import type { LogEntry } from '../token-log/entries.ts';
 import type { AppendResult } from '../token-log/append-script.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
@@ -13,6 +14,8 @@ export interface LogWriterOptions {
   attempt: number;
   /** The log does not take this attempt's entries any more. Called once. */
   onRefused: (result: Exclude<AppendResult, 'appended'>) => void;
+  /** Redis will never take what was to be written: nothing more is. Called once. */
+  onBroken: (error: unknown) => void;
   /** Ends the trying while Redis takes no writes. */
   signal: AbortSignal;
   log: Logger;
@@ -26,7 +29,9 @@ export interface LogWriterOptions {
 export interface LogWriter {
   /** Kept for the next batch; text of one kind that follows itself is joined. */
   write(entry: LogEntry): void;
-  /** Resolves when all that was written before stands in the log, or the log has refused it. Rejects on the signal. */
+  /**
+   * Resolves when all that was written before stands in the log, or the log will not take it. Rejects on the signal.
+   */
   flush(): Promise<void>;
 }
 
@@ -37,6 +42,7 @@ export function createLogWriter({
   askId,
   attempt,
   onRefused,
+  onBroken,
   signal,
   log,
   batchMs = 50,
@@ -48,7 +54,7 @@ export function createLogWriter({
   let batch: LogEntry[] = [];
   let appending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  let isRefused = false;
+  let isOver = false;
   let batchNumber = 0;
   /** The first word after a pause goes at once. */
   let nextBatchAt = 0;
@@ -74,17 +80,17 @@ export function createLogWriter({
   }
 
   async function appendBatch(): Promise<void> {
-    if (batch.length === 0 || isRefused) return;
+    if (batch.length === 0 || isOver) return;
     const entries = batch;
     batch = [];
     batchNumber += 1;
     const result = await appendPatiently(entries);
     if (result === 'appended') return;
-    isRefused = true;
-    onRefused(result);
+    isOver = true;
+    if (result !== 'broken') onRefused(result);
   }
 
-  async function appendPatiently(entries: LogEntry[]): Promise<AppendResult> {
+  async function appendPatiently(entries: LogEntry[]): Promise<AppendResult | 'broken'> {
     for (;;) {
       try {
         const result = await tokenLog.append({ askId, attempt, run, batch: batchNumber, entries });
@@ -92,6 +98,10 @@ export function createLogWriter({
         return result;
       } catch (error) {
         signal.throwIfAborted();
+        if (isFault(error)) {
+          onBroken(error);
+          return 'broken';
+        }
         outage.begin(error);
         await sleep(retryMs, { signal });
       }

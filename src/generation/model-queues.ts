@@ -3,9 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { createRedisBackend, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { LineHead } from '../jobs/choose-head.ts';
 import { lockMs, takeOverOptions, type QueueHealth } from '../jobs/job-runs.ts';
 import { generateQueueName, type GenerateData } from '../jobs/queues.ts';
-import type { LineHead } from './choose-head.ts';
+import { redisNow } from '../redis.ts';
 
 export interface TakenJob {
   job: Job<GenerateData, void>;
@@ -14,10 +15,12 @@ export interface TakenJob {
 }
 
 export interface ModelQueues {
-  /** Of those queues in which somebody waits. */
+  /** Of those queues in which somebody waits. Lets go of the queues of other models, but for those of jobs held here. */
   headsOf(models: readonly string[]): Promise<LineHead[]>;
-  /** When it joined the line, in epoch ms by the clock of the process that put it there. */
-  joinedAt(head: LineHead): Promise<number>;
+  /**
+   * How long it has been in the line, in ms: by the clock of Redis since the time at which the bot's clock saw it join.
+   */
+  waitedMs(head: LineHead): Promise<number>;
   isAnyWaiting(model: string): Promise<boolean>;
   /** The job that is next at this moment, locked until it is released; undefined when there is none (any more). */
   take(model: string): Promise<TakenJob | undefined>;
@@ -59,20 +62,13 @@ export function createModelQueues(options: ModelQueuesOptions): ModelQueues {
     return worker;
   }
 
-  async function headOf(model: string): Promise<LineHead[]> {
-    const queue = queueOf(model);
-    const dueScore = (Date.now() + 1) * delayedScale - 1;
-    // BullMQ takes from the end of `wait`, and puts the delayed ones that are due behind those.
-    const [waiting, delayed, [first, score]] = await Promise.all([
-      redis.lindex(queue.toKey('wait'), -1),
-      redis.zrangebyscore(queue.toKey('delayed'), 0, dueScore, 'LIMIT', 0, 1),
-      redis.zrange(queue.toKey('prioritized'), '0', '0', 'WITHSCORES'),
-    ]);
-    const givenBack = waiting ?? delayed[0];
-    if (givenBack !== undefined) return [{ model, jobId: givenBack, isGivenBack: true, score: 0 }];
-    return first === undefined
-      ? []
-      : [{ model, jobId: first, isGivenBack: false, score: Number(score) }];
+  function closeAllBut(models: readonly string[]): void {
+    const inUse = new Set([...held.values()].map(({ queue }) => queue));
+    for (const [model, queue] of opened) {
+      if (models.includes(model) || inUse.has(queue)) continue;
+      opened.delete(model);
+      queue.close().catch(options.health.fails);
+    }
   }
 
   const renewal = setInterval(() => void renewLocks(), lockMs / 2);
@@ -103,9 +99,18 @@ export function createModelQueues(options: ModelQueuesOptions): ModelQueues {
 
   let closing: Promise<void> | undefined;
   return {
-    headsOf: async (models) => (await Promise.all(models.map(headOf))).flat(),
-    joinedAt: async ({ model, jobId }) =>
-      Number(await redis.hget(queueOf(model).toKey(jobId), 'timestamp')),
+    headsOf: async (models) => {
+      closeAllBut(models);
+      const heads = models.map((model) => headOf({ model, redis, queue: queueOf(model) }));
+      return (await Promise.all(heads)).flat();
+    },
+    waitedMs: async ({ model, jobId }) => {
+      const [now, joinedAt] = await Promise.all([
+        redisNow(redis),
+        redis.hget(queueOf(model).toKey(jobId), 'timestamp'),
+      ]);
+      return now - Number(joinedAt);
+    },
     isAnyWaiting: async (model) => {
       const queue = queueOf(model);
       const waiting = await Promise.all([
@@ -126,6 +131,27 @@ export function createModelQueues(options: ModelQueuesOptions): ModelQueues {
     release: ({ token }) => void held.delete(token),
     close: () => (closing ??= close()),
   };
+}
+
+interface HeadOf {
+  model: string;
+  queue: QueueWorker;
+  redis: Redis;
+}
+
+async function headOf({ model, queue, redis }: HeadOf): Promise<LineHead[]> {
+  const dueScore = (Date.now() + 1) * delayedScale - 1;
+  // BullMQ takes from the end of `wait`, and puts the delayed ones that are due behind those.
+  const [waiting, delayed, [first, score]] = await Promise.all([
+    redis.lindex(queue.toKey('wait'), -1),
+    redis.zrangebyscore(queue.toKey('delayed'), 0, dueScore, 'LIMIT', 0, 1),
+    redis.zrange(queue.toKey('prioritized'), '0', '0', 'WITHSCORES'),
+  ]);
+  const givenBack = waiting ?? delayed[0];
+  if (givenBack !== undefined) return [{ model, jobId: givenBack, isGivenBack: true, score: 0 }];
+  return first === undefined
+    ? []
+    : [{ model, jobId: first, isGivenBack: false, score: Number(score) }];
 }
 
 /** BullMQ's type leaves out that there may be none. */

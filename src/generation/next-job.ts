@@ -1,14 +1,14 @@
 // How a worker gets its next job, over the lines of all models. The only place that decides it:
 // docs/decisions/0010-next-job.md.
+import { firstOf, shortcutOf, type LineHead, type Shortcut } from '../jobs/choose-head.ts';
+import type { PassedAsks } from '../jobs/passed-asks.ts';
 import type { Logger } from '../log.ts';
 import { isSameModel } from '../models/model-name.ts';
-import { firstOf, shortcutOf, type LineHead, type Shortcut } from './choose-head.ts';
 import type { ModelQueues, TakenJob } from './model-queues.ts';
-import type { PassedAsks } from './passed-asks.ts';
 import type { PickOwn } from './pick-own.ts';
 
 export interface NextJobOptions {
-  queues: Pick<ModelQueues, 'headsOf' | 'joinedAt' | 'take'>;
+  queues: Pick<ModelQueues, 'headsOf' | 'waitedMs' | 'take'>;
   /** Models that somebody may wait for. */
   listAsked: () => Promise<string[]>;
   pickOwn: PickOwn;
@@ -37,11 +37,11 @@ export function createNextJob(options: NextJobOptions): NextJob {
   }
 
   async function mayBeTaken({ head, passed }: Shortcut): Promise<boolean> {
-    const [usualMs, ...joinedAts] = await Promise.all([
+    const [usualMs, ...waits] = await Promise.all([
       options.usualMs(head.model),
-      ...passed.map(queues.joinedAt),
+      ...passed.map(queues.waitedMs),
     ]);
-    const asks = passed.map(({ jobId }, index) => ({ jobId, joinedAt: joinedAts[index] ?? 0 }));
+    const asks = passed.map(({ jobId }, index) => ({ jobId, waitedMs: waits[index] ?? 0 }));
     return passedAsks.pass(asks, usualMs);
   }
 

@@ -1,7 +1,7 @@
 // Which asks a worker may take: those for a model that it has, and those that nobody else will ever take.
+import type { LineHead } from '../jobs/choose-head.ts';
 import { isSameModel } from '../models/model-name.ts';
 import type { PublishedModels, WorkerReport } from '../models/published-models.ts';
-import type { LineHead } from './choose-head.ts';
 
 export interface OwnModelsOptions {
   /** This worker's last look at its Ollama; undefined before the first. */

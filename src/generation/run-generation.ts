@@ -34,12 +34,18 @@ export async function runGeneration(options: RunGenerationOptions): Promise<void
   /** The log takes nothing more from this run: the ask was ended by somebody, or a later attempt has begun. */
   const isMoot = new AbortController();
   let isSuperseded = false;
+  let isBroken = false;
   const writer = createLogWriter({
     tokenLog,
     askId,
     attempt: job.attempt,
     onRefused: (result) => {
       isSuperseded = result === 'superseded';
+      isMoot.abort();
+    },
+    onBroken: (error) => {
+      log.error({ err: error }, 'log-broken');
+      isBroken = true;
       isMoot.abort();
     },
     signal: job.signal,
@@ -72,6 +78,8 @@ export async function runGeneration(options: RunGenerationOptions): Promise<void
     }
     // With a successor the job is not ours to give back, and BullMQ refuses that.
     if (isSuperseded) throw new StartAgain();
+    // Perhaps what it refused was one of our entries, and this one it takes.
+    if (isBroken) await tokenLog.end(askId, { type: 'ask-failed', code: 'INTERNAL' });
     const run = clock.run();
     if (run) options.onRun?.(run);
   } finally {

@@ -8,12 +8,8 @@ export interface RunsHere {
   want(model: string): Promise<boolean>;
 }
 
-export function createRunsHere({ tokenLog }: { tokenLog: Pick<TokenLog, 'read'> }): RunsHere {
+export function createRunsHere({ tokenLog }: { tokenLog: Pick<TokenLog, 'hasEnded'> }): RunsHere {
   const runs = new Set<{ askId: string; model: string }>();
-
-  async function hasEnded(askId: string): Promise<boolean> {
-    return (await tokenLog.read(askId))?.outcome !== undefined;
-  }
 
   return {
     add: (run) => {
@@ -22,7 +18,7 @@ export function createRunsHere({ tokenLog }: { tokenLog: Pick<TokenLog, 'read'> 
     },
     want: async (model) => {
       const ofModel = [...runs].filter((run) => run.model === model);
-      const ended = await Promise.all(ofModel.map(({ askId }) => hasEnded(askId)));
+      const ended = await Promise.all(ofModel.map(({ askId }) => tokenLog.hasEnded(askId)));
       return ended.includes(false);
     },
   };

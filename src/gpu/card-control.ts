@@ -25,25 +25,17 @@ export interface CardControlOptions {
   wake: () => Promise<void>;
 }
 
-/** A worker that asked just before the pause stood may take one more ask just after the first look. */
-const looks = 3;
-
 export function createCardControl({
   pauses,
   listRunning,
   stopAsk,
   wake,
 }: CardControlOptions): CardControl {
+  /** One look is enough once the pause stands: what is taken after it a worker gives back instead of beginning it. */
   async function stopRunning(by: string): Promise<number> {
-    const seen = new Set<string>();
-    let stopped = 0;
-    for (let left = looks; left > 0; left -= 1) {
-      const fresh = (await listRunning()).filter((askId) => !seen.has(askId));
-      for (const askId of fresh) seen.add(askId);
-      const outcomes = await Promise.all(fresh.map((askId) => stopAsk(askId, by)));
-      stopped += outcomes.filter(Boolean).length;
-    }
-    return stopped;
+    const askIds = await listRunning();
+    const outcomes = await Promise.all(askIds.map((askId) => stopAsk(askId, by)));
+    return outcomes.filter(Boolean).length;
   }
 
   return {

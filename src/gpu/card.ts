@@ -7,11 +7,11 @@ import type { QuietHours } from './quiet-hours.ts';
 import type { Rest } from './rest.ts';
 
 export interface Card {
-  /** Asked before each ask is taken: none is while the card rests. Waits for Redis. */
+  /** Asked before an ask is taken, and again before it begins: none does while the card rests. Waits for Redis. */
   isResting(): Promise<boolean>;
   /** As of the last look: at most about a second old while Redis is there. */
   rest(): Rest | undefined;
-  /** An ask has been taken and runs here until the returned function is called: so long its model stays in memory. */
+  /** An ask begins, and runs here until the returned function is called: so long its model stays in memory. */
   use(): () => void;
   /** Safe to call twice. */
   close(): Promise<void>;
@@ -42,6 +42,9 @@ export interface CardOptions {
   now?: () => number;
 }
 
+/** How many looks pass at most between two tries to free the memory. */
+const mostSkipped = 60;
+
 export function createCard(options: CardOptions): Card {
   const { redis, prefix, quietHours, unloadAll, onChange, wake, log } = options;
   const { lookMs = 1_000, now = Date.now } = options;
@@ -49,8 +52,10 @@ export function createCard(options: CardOptions): Card {
   const closing = new AbortController();
   let rest: Rest | undefined;
   let asksHere = 0;
-  /** Once a rest: the host may load models of his own meanwhile. */
+  /** Once a rest, unless an ask loaded a model since: the host may load models of his own meanwhile. */
   let isFreed = false;
+  let failures = 0;
+  let looksToSkip = 0;
   let freeing: Promise<void> | undefined;
 
   async function look(): Promise<Rest | undefined> {
@@ -69,6 +74,8 @@ export function createCard(options: CardOptions): Card {
 
   function endRest(): void {
     isFreed = false;
+    failures = 0;
+    looksToSkip = 0;
     log.info('card-works');
     wake().catch((error: unknown) => log.debug({ err: error }, 'workers-not-woken'));
   }
@@ -76,15 +83,28 @@ export function createCard(options: CardOptions): Card {
   function freeIfIdle(): void {
     if (!rest || isFreed || asksHere > 0 || closing.signal.aborted) return;
     isFreed = true;
-    freeing = unloadAll(closing.signal).then(onChange, (error: unknown) => {
-      if (!closing.signal.aborted) log.warn({ err: error }, 'models-not-unloaded');
-    });
+    freeing = unloadAll(closing.signal).then(onChange, freeLater);
+  }
+
+  /** The host may well have stopped Ollama: told once a rest. */
+  function freeLater(error: unknown): void {
+    if (closing.signal.aborted) return;
+    log[failures === 0 ? 'warn' : 'debug']({ err: error }, 'models-not-unloaded');
+    isFreed = false;
+    failures += 1;
+    looksToSkip = Math.min(2 ** failures, mostSkipped);
+  }
+
+  function tryAgain(): void {
+    if (looksToSkip > 0) looksToSkip -= 1;
+    else freeIfIdle();
   }
 
   /** One at a time: while Redis is away they would pile up. */
   let passingLook: Promise<unknown> | undefined;
   function lookInPassing(): void {
     passingLook ??= look()
+      .then(tryAgain)
       .catch((error: unknown) => log.debug({ err: error }, 'rest-not-known'))
       .finally(() => {
         passingLook = undefined;
@@ -98,6 +118,7 @@ export function createCard(options: CardOptions): Card {
     rest: () => rest,
     use: () => {
       asksHere += 1;
+      isFreed = false;
       let isOver = false;
       return () => {
         asksHere -= isOver ? 0 : 1;

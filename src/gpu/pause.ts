@@ -1,6 +1,7 @@
 // The pause: an operator takes the card back from all workers. It stands in Redis, where every process sees it and a
 // restart finds it.
 import type { Redis } from 'ioredis';
+import { redisNow } from '../redis.ts';
 import type { Rest } from './rest.ts';
 
 /** Times are epoch ms on the clock of Redis, which ends the pause by itself, so no other clock can. */
@@ -35,13 +36,8 @@ export interface PausesOptions {
 }
 
 export function createPauses({ redis, prefix }: PausesOptions): Pauses {
-  // Begins as the queues of `generate` do: a worker's Redis user may read it.
+  // A worker's Redis user may read it by this very name, and not write it.
   const key = `${prefix}:generate-pause`;
-
-  async function redisNow(): Promise<number> {
-    const [seconds, microseconds] = await redis.time();
-    return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
-  }
 
   return {
     get: async () => {
@@ -49,7 +45,7 @@ export function createPauses({ redis, prefix }: PausesOptions): Pauses {
       return stored === null ? undefined : parsePause(stored);
     },
     set: async ({ forMs, ...given }) => {
-      const at = await redisNow();
+      const at = await redisNow(redis);
       if (forMs === undefined) {
         const pause = { ...given, at };
         await redis.set(key, JSON.stringify(pause));

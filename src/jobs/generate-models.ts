@@ -1,6 +1,6 @@
 // The models that have had asks lately, so that it is known which `generate` queues there are.
 import type { Redis } from 'ioredis';
-import { secondsADay } from '../redis.ts';
+import { redisNow, secondsADay } from '../redis.ts';
 import { generateQueueName, modelOfQueue } from './queues.ts';
 
 export interface GenerateModelsOptions {
@@ -8,12 +8,12 @@ export interface GenerateModelsOptions {
   prefix: string;
   /** Of asks. Nothing waits for so long, so a model without asks is forgotten after twice the time. */
   retentionDays: number;
-  /** Epoch ms. */
-  now?: () => number;
+  /** Epoch ms; by default on the clock of Redis. */
+  now?: () => Promise<number>;
 }
 
 export interface GenerateModels {
-  /** Call it before a job is added: a queue that is not known is looked at by nobody. */
+  /** A queue that is not known is looked at by nobody, so call it at the latest with the adding of a job. */
   add(model: string): Promise<void>;
   /** In the order of their queues' names. */
   list(): Promise<string[]>;
@@ -28,17 +28,18 @@ export function createGenerateModels({
   redis,
   prefix,
   retentionDays,
-  now = Date.now,
+  now = () => redisNow(redis),
 }: GenerateModelsOptions): GenerateModels {
   const key = generateModelsKeyOf(prefix);
   const keepSeconds = 2 * retentionDays * secondsADay;
 
   return {
     add: async (model) => {
+      const at = await now();
       await redis
         .multi()
-        .zadd(key, now(), generateQueueName(model))
-        .zremrangebyscore(key, '-inf', now() - keepSeconds * 1_000)
+        .zadd(key, at, generateQueueName(model))
+        .zremrangebyscore(key, '-inf', at - keepSeconds * 1_000)
         .expire(key, keepSeconds)
         .exec();
     },

@@ -26,6 +26,7 @@ export const enQueue: Messages['queue'] = {
   onProcessor: 'on the processor',
   refresh: 'Refresh',
   cancel: 'Cancel a waiting question',
+  cancelMore: (from, to) => `Cancel a waiting question (${from.text}–${to.text})`,
   kept: 'An answer of yours could not be shown where you asked. It is kept for you here:',
   showKept: 'Show my answer',
   keptForgotten: 'That answer is no longer kept.',

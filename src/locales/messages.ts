@@ -171,6 +171,8 @@ export interface Messages {
     refresh: string;
     /** In menus: at most 150 characters. */
     cancel: string;
+    /** A further menu: the places of its choices among all that there are. */
+    cancelMore(from: Quantity, to: Quantity): string;
     showKept: string;
     /** Above the menu. */
     kept: string;

@@ -18,7 +18,7 @@ export interface ModelPublisherOptions {
   prefix: string;
   workerId: string;
   /** What the host calls the machine. */
-  name?: string;
+  name?: string | undefined;
   /** As the host reads them. */
   quietHours?: string | undefined;
   catalogue: Catalogue;
@@ -30,7 +30,6 @@ export interface ModelPublisherOptions {
   onReport?: (report: WorkerReport) => void;
   log: Logger;
   intervalMs?: number;
-  now?: () => number;
 }
 
 /** Publishes at once, then every 10 s: one round at a time, and none is made up for. */
@@ -46,7 +45,6 @@ export function createModelPublisher({
   onReport,
   log,
   intervalMs = 10_000,
-  now = Date.now,
 }: ModelPublisherOptions): ModelPublisher {
   const closing = new AbortController();
   const ollamaOutage = createOutage({ of: 'ollama', log });
@@ -79,7 +77,7 @@ export function createModelPublisher({
     onReport?.(last);
     const rest = restOf();
     const report = { ...last, ...(rest && { rest }) };
-    await publishWorker({ redis, prefix }, { workerId, report, now: now() });
+    await publishWorker({ redis, prefix }, { workerId, report });
   };
 
   /** A round that waits for Redis stands for those whose time comes meanwhile. */

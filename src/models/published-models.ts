@@ -3,6 +3,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { rest } from '../gpu/rest.ts';
+import { redisNow } from '../redis.ts';
 import { installedModel } from './installed-model.ts';
 import type { InstalledModel } from './installed-model.ts';
 
@@ -55,8 +56,10 @@ const indexKey = (prefix: string) => `${prefix}:workers`;
 /** Stands for 30 s. */
 export async function publishWorker(
   { redis, prefix }: Place,
-  { workerId, report, now }: { workerId: string; report: WorkerReport; now: number },
+  { workerId, report }: { workerId: string; report: WorkerReport },
 ): Promise<void> {
+  // A host whose clock is ahead would clear the index of all others.
+  const now = await redisNow(redis);
   await redis
     .multi()
     .set(workerKey(prefix, workerId), JSON.stringify(report), 'PX', expiryMs)

@@ -34,7 +34,7 @@ export interface RecordedRunsOptions {
   prefix: string;
 }
 
-/** The keys begin as those of the `generate` queue do, so that a worker's Redis user needs no further right. */
+/** A worker's Redis user may write the keys that begin as these do. */
 export function createRecordedRuns({ redis, prefix }: RecordedRunsOptions): RecordedRuns {
   const keyOf = (model: string): string => `${prefix}:generate-runs:${version}:${model}`;
   return {

@@ -175,13 +175,17 @@ function openGateway(parts: BotParts): Gateway {
 
 function commandsOf(parts: BotParts, isOperator: IsOperator): Command[] {
   const { config, impatientRedis: redis, prefix, asks, line, lineLook, standingOf } = parts;
-  const { defaultModel, maxAnswerTokens } = config;
+  const { defaultModel, maxAnswerTokens, retentionDays } = config;
   const serverSettings = openSettings(parts);
   const listModels = () => listPublishedModels({ redis, prefix });
   return createCommands({
     submitAsk: createSubmitAsk({
       asks,
-      chooseModel: createChooseModel({ defaultModel, listModels }),
+      chooseModel: createChooseModel({
+        defaultModel,
+        listModels,
+        listAsked: createGenerateModels({ redis, prefix, retentionDays }).list,
+      }),
       settingsOf: serverSettings.get,
       isOperator,
       nextTurnOf: async (askerId) => {

@@ -7,12 +7,9 @@ import {
 import { restOfLine } from '../gpu/line-rest.ts';
 import { createPauses, type Pause } from '../gpu/pause.ts';
 import type { Rest } from '../gpu/rest.ts';
-import {
-  listPublishedModels,
-  type PublishedModels,
-  type PublishedWorker,
-} from '../models/published-models.ts';
+import { listPublishedModels, type PublishedWorker } from '../models/published-models.ts';
 import { createRecordedRuns } from '../models/recorded-runs.ts';
+import { servingWorkers } from '../models/serving-workers.ts';
 import { createSharedLook } from './shared-look.ts';
 
 /** The estimates know of no rest. */
@@ -39,7 +36,7 @@ export function createLineLook(options: LineLookOptions): LineLook {
   const lookAtLine = createLineOutlook({
     ...options,
     runs: createRecordedRuns(options),
-    listModels: async () => withoutResting(await listPublishedModels(options)),
+    listWorkers: async () => servingWorkers((await listPublishedModels(options)).workers),
   });
 
   async function look(): Promise<LineSight> {
@@ -53,10 +50,4 @@ export function createLineLook(options: LineLookOptions): LineLook {
   }
 
   return { now: look, shared: createSharedLook({ look, keepMs }) };
-}
-
-/** While some rest, the others do all the work; when all do, they will share it again. */
-function withoutResting({ workers, models }: PublishedModels): PublishedModels {
-  const awake = workers.filter(({ rest }) => !rest);
-  return { models, workers: awake.length === 0 ? workers : awake };
 }

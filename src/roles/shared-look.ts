@@ -2,15 +2,25 @@
 
 export interface SharedLookOptions<T> {
   look: () => Promise<T>;
-  /** How old an answer may be. */
+  /** How old an answer may be. A look that takes longer is shared until it has ended. */
   keepMs: number;
 }
 
 export function createSharedLook<T>({ look, keepMs }: SharedLookOptions<T>): () => Promise<T> {
-  let latest: { at: number; answer: Promise<T> } | undefined;
+  let latest: { at: number; answer: Promise<T>; isPending: boolean } | undefined;
+
+  function begin(): Promise<T> {
+    const begun = { at: performance.now(), answer: look(), isPending: true };
+    const end = (): void => {
+      begun.isPending = false;
+    };
+    begun.answer.then(end, end);
+    latest = begun;
+    return begun.answer;
+  }
+
   return () => {
-    const at = performance.now();
-    if (!latest || at - latest.at >= keepMs) latest = { at, answer: look() };
-    return latest.answer;
+    const isFresh = latest && (latest.isPending || performance.now() - latest.at < keepMs);
+    return latest && isFresh ? latest.answer : begin();
   };
 }

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Logger } from '../log.ts';
-import { secondsADay } from '../redis.ts';
+import { redisNow, secondsADay } from '../redis.ts';
 import { defineAppend, type AppendResult } from './append-script.ts';
 import { defineClear } from './clear-script.ts';
-import type { LogEntry, StoredEntry, TerminalEntry } from './entries.ts';
+import { isTerminal, type LogEntry, type StoredEntry, type TerminalEntry } from './entries.ts';
 import { createFollower } from './follower.ts';
 import { logKeyOf } from './log-key.ts';
 import { fromStream, toFields } from './stored-entry.ts';
@@ -42,6 +42,8 @@ export interface TokenLog {
   /** Hands over all entries from the first on, in order, as they come, until the signal. */
   follow(askId: string, listener: (entries: StoredEntry[]) => void, signal: AbortSignal): void;
   isEmpty(askId: string): Promise<boolean>;
+  /** Whether it holds a terminal entry, without reading it all. */
+  hasEnded(askId: string): Promise<boolean>;
   /** What the log gives at this moment; undefined when there is none (any more). */
   read(askId: string): Promise<Transcript | undefined>;
   /** Epoch ms on the clock of the entries' times. */
@@ -87,15 +89,17 @@ export function createTokenLog({
     },
     follow: (askId, listener, signal) => follower.follow(keyOf(askId), listener, signal),
     isEmpty: async (askId) => (await redis.exists(keyOf(askId))) === 0,
+    hasEnded: async (askId) => {
+      // Nothing is appended after a terminal entry.
+      const [last] = await redis.xrevrange(keyOf(askId), '+', '-', 'COUNT', 1);
+      return last !== undefined && isTerminal(fromStream(last));
+    },
     read: async (askId) => {
       const entries = await redis.xrange(keyOf(askId), '-', '+');
       if (entries.length === 0) return undefined;
       return entries.map(fromStream).reduce(applyEntry, emptyTranscript);
     },
-    now: async () => {
-      const [seconds, microseconds] = await redis.time();
-      return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
-    },
+    now: () => redisNow(redis),
     close: () => Promise.resolve(follower.close()),
   };
 }

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import type { LocalMessage } from '../../playground/local-discord/index.ts';
+import { createReplyStates } from '../../src/delivery/reply-state.ts';
+import { closeRedis, createPatientRedis } from '../../src/redis.ts';
 import { startApp } from '../support/app.ts';
 import type { AskOnScreen } from '../support/ask-on-screen.ts';
 import { createGate } from '../support/gate.ts';
 import { openModeration } from '../support/moderation.ts';
+import { silentLog } from '../support/token-log.ts';
 import { openWorld, type AskOptions, type World } from '../support/world.ts';
 
 const minuteMs = 60_000;
@@ -14,7 +17,22 @@ interface WaitOptions extends AskOptions {
   prepare?: () => Promise<unknown>;
 }
 
-/** Ann's question waits behind another one, for so long by Discord's clock, and is answered. */
+/** As if they had been asked so much earlier. No bot shows their replies meanwhile. */
+async function makeOlder(
+  { redis: { url, prefix } }: World,
+  { asks, byMs }: { asks: readonly AskOnScreen[]; byMs: number },
+): Promise<void> {
+  const redis = createPatientRedis({ url, name: 'test', log: silentLog });
+  const states = createReplyStates({ redis, prefix, retentionDays: 1 });
+  for (const { interaction } of asks) {
+    const state = await states.load(interaction.id);
+    if (state?.askedAt === undefined) throw new Error('the reply has not been shown yet');
+    await states.save(interaction.id, { ...state, askedAt: state.askedAt - byMs });
+  }
+  await closeRedis(redis);
+}
+
+/** Ann's question waits behind another one, for so long, and is answered. */
 async function waitForAnswer(
   world: World,
   { waitMs = 2 * minuteMs, prepare, ...options }: WaitOptions = {},
@@ -29,9 +47,8 @@ async function waitForAnswer(
   await earlier.shows(/Thinking/);
   const waiting = await world.ask('two', options);
   await waiting.shows(/in line/);
-  // Only a bot that starts asks Discord's clock anew how long ago a question was.
   await bot.close();
-  discord.clock.advance(waitMs);
+  await makeOlder(world, { asks: [earlier, waiting], byMs: waitMs });
   await startApp(world, { roles: ['bot'] });
   gate.open();
   await Promise.all([earlier.ends(), waiting.ends()]);

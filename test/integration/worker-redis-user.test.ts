@@ -1,4 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { closeRedis, createPatientRedis } from '../../src/redis.ts';
+import { silentLog } from '../support/token-log.ts';
 import { openWorkerRedis, type WorkerRedis } from '../support/worker-redis.ts';
 
 let redis: WorkerRedis;
@@ -85,6 +87,17 @@ describe("a worker's Redis user", () => {
     await redis.clients.bot.set('aloud:generate-pause', '{}');
     expect(await redis.clients.worker.get('aloud:generate-pause')).toBe('{}');
     expect(await refusalOf(['DEL', 'aloud:generate-pause'])).toMatch(denial);
+  });
+
+  it('is asked for nothing that Redis refuses when a worker connects', async () => {
+    const { bot, worker } = redis.clients;
+    await Promise.all([bot.ping(), worker.ping()]);
+    await bot.config('RESETSTAT');
+    const { worker: url } = redis.urls;
+    const connection = createPatientRedis({ url, name: 'worker', log: silentLog });
+    onTestFinished(() => closeRedis(connection));
+    await connection.ping();
+    expect(await bot.info('errorstats')).not.toContain('errorstat_');
   });
 
   it('does not exist without its password', async () => {

@@ -69,13 +69,18 @@ function numbersShownBy({ versions }: LocalMessage): Set<number> {
   return new Set(versions.flatMap(({ components }) => [...numbersIn(JSON.stringify(components))]));
 }
 
-/** A message that notifies is a direct call of one person who asked. */
+/** A message that notifies is a direct call of one person who asked, and no ask calls its asker twice. */
 function findCalls({ discord, asks }: JudgeWorldOptions): string[] {
-  const askers = new Set(asks.map(({ interaction }) => interaction.user.id));
+  const callsLeft = new Map<string, number>();
+  for (const { interaction } of asks) {
+    callsLeft.set(interaction.user.id, (callsLeft.get(interaction.user.id) ?? 0) + 1);
+  }
   return discord.allMessages().flatMap(({ id, versions }) => {
     const called = [...new Set(versions.flatMap(({ pings }) => pings))];
-    const isRight = called.length <= 1 && called.every((userId) => askers.has(userId));
-    return isRight ? [] : [`message ${id} called ${called.join(', ')}`];
+    for (const userId of called) callsLeft.set(userId, (callsLeft.get(userId) ?? 0) - 1);
+    const isRight =
+      called.length <= 1 && called.every((userId) => (callsLeft.get(userId) ?? 0) >= 0);
+    return isRight ? [] : [`message ${id} called ${called.join(', ')}, or once too often`];
   });
 }
 

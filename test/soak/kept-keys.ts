@@ -7,13 +7,13 @@ const retentionSeconds = 7 * daySeconds;
 /** What the last runs of a model took: figures, of nobody. */
 const runsSeconds = 30 * daySeconds;
 
-/** They have no expiry, and do not grow with the asks. */
+/** They have no expiry, and do not grow with the asks. Those of `generate` queues, one for each model, have one. */
 const infrastructure: readonly (readonly [pattern: RegExp, why: string])[] = [
-  [/^[^:]+:(?:generate|deliver)[^:]*:meta$/, "a queue's own settings, by BullMQ"],
-  [/^[^:]+:(?:generate|deliver)[^:]*:events$/, 'the last events of a queue, cut by BullMQ'],
-  [/^[^:]+:(?:generate|deliver)[^:]*:id$/, "a queue's counter, by BullMQ"],
-  [/^[^:]+:(?:generate|deliver)[^:]*:pc$/, "a queue's counter of priorities, by BullMQ"],
-  [/^[^:]+:(?:generate|deliver)[^:]*:marker$/, 'wakes the workers of a queue, by BullMQ'],
+  [/^[^:]+:deliver:meta$/, "a queue's own settings, by BullMQ"],
+  [/^[^:]+:deliver:events$/, 'the last events of a queue, cut by BullMQ'],
+  [/^[^:]+:deliver:id$/, "a queue's counter, by BullMQ"],
+  [/^[^:]+:deliver:pc$/, "a queue's counter of priorities, by BullMQ"],
+  [/^[^:]+:deliver:marker$/, 'wakes the workers of a queue, by BullMQ'],
   [/^[^:]+:workers$/, 'the index of workers, cleared of those that are gone'],
 ];
 

@@ -8,6 +8,7 @@ export function tokenLogWith(given: Partial<TokenLog>): TokenLog {
     clear: () => Promise.resolve(),
     follow: () => {},
     isEmpty: () => Promise.resolve(false),
+    hasEnded: () => Promise.resolve(false),
     read: () => Promise.resolve(undefined),
     now: () => Promise.resolve(Date.now()),
     close: () => Promise.resolve(),

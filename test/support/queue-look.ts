@@ -12,6 +12,7 @@ export function lookWith(waiting: readonly Ask[], given: Partial<QueueLook> = {}
       place: index + 1,
       waitMs: (index + 1) * 60_000,
     })),
+    waitAt: (place) => place * 60_000,
     asks: new Map(waiting.map((ask) => [ask.id, ask])),
     workers: [{ workerId: 'w', name: 'gpu-1', state: 'ready', models: [] }],
     rest: undefined,

@@ -2,10 +2,10 @@
 // test says.
 import { onTestFinished } from 'vitest';
 import { createGenerateWorker } from '../../src/generation/generate-worker.ts';
-import { createPassedAsks } from '../../src/generation/passed-asks.ts';
 import { createGenerateModels } from '../../src/jobs/generate-models.ts';
 import { createGenerateQueues } from '../../src/jobs/generate-queues.ts';
 import type { JobRun } from '../../src/jobs/job-runs.ts';
+import { createPassedAsks } from '../../src/jobs/passed-asks.ts';
 import { jobIdOf } from '../../src/jobs/queues.ts';
 import { createWakeUp } from '../../src/jobs/wake-up.ts';
 import { closeRedis, createPatientRedis } from '../../src/redis.ts';

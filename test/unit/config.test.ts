@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../src/config.ts';
 
@@ -24,7 +23,7 @@ describe('the settings', () => {
       redisPrefix: 'aloud',
       ollamaHost: 'http://127.0.0.1:11434',
       defaultModel: 'deepseek-r1:8b',
-      workerName: hostname(),
+      workerName: undefined,
       workerConcurrency: 1,
       contextTokens: 16_384,
       maxAnswerTokens: 8_192,

@@ -191,6 +191,17 @@ describe('entering the line', () => {
     await opened.asks.enterLine(ask);
     expect(await jobIdsOf('generateQueue')).toEqual([]);
   });
+
+  it('while it enters the line leaves nothing there', async () => {
+    const { asks, line, tokenLog } = opened;
+    vi.spyOn(tokenLog, 'isEmpty').mockImplementationOnce(async () => {
+      await asks.stop(ask.id, 'Ann');
+      return true;
+    });
+    await asks.enterLine(ask);
+    expect(await jobIdsOf('generateQueue')).toEqual([]);
+    expect(await line.placeOf(ask.id)).toBeUndefined();
+  });
 });
 
 describe('restoring an ask', () => {

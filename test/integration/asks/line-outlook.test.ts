@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createLineOutlook, type LineOutlook } from '../../../src/asks/line-outlook.ts';
 import { createGenerateModels } from '../../../src/jobs/generate-models.ts';
+import { jobIdOf } from '../../../src/jobs/queues.ts';
 import type { InstalledModel } from '../../../src/models/installed-model.ts';
 import { listPublishedModels, publishWorker } from '../../../src/models/published-models.ts';
 import { createRecordedRuns } from '../../../src/models/recorded-runs.ts';
@@ -26,7 +27,7 @@ const place = () => ({ redis: testRedis.client, prefix: testRedis.prefix });
 /** It has answered as often as it takes to know how long that takes: a minute. */
 async function publish(
   workerId: string,
-  { slots, name = model }: { slots?: number; name?: string } = {},
+  { slots, name = model, onDisk = [] }: { slots?: number; name?: string; onDisk?: string[] } = {},
 ): Promise<void> {
   const installed: InstalledModel = {
     name,
@@ -36,8 +37,10 @@ async function publish(
     isReasoner: true,
     isLoaded: true,
   };
-  const report = { state: 'ready' as const, models: [installed], ...(slots && { slots }) };
-  await publishWorker(place(), { workerId, report, now: Date.now() });
+  const others = onDisk.map((other) => ({ ...installed, name: other, isLoaded: false }));
+  const models = [installed, ...others];
+  const report = { state: 'ready' as const, models, ...(slots && { slots }) };
+  await publishWorker(place(), { workerId, report });
   const runs = createRecordedRuns(place());
   const run = { readMs: 1_000, writeMs: answerMs - 1_000, tokens: 2_000 };
   for (let count = 0; count < 5; count += 1) await runs.add(name, run);
@@ -51,13 +54,20 @@ function openOutlook(): () => Promise<LineOutlook> {
     prefix: testRedis.prefix,
     generateModels: createGenerateModels({ redis, prefix: testRedis.prefix, retentionDays: 7 }),
     runs: createRecordedRuns({ redis, prefix: testRedis.prefix }),
-    listModels: () => listPublishedModels({ redis, prefix: testRedis.prefix }),
+    listWorkers: async () =>
+      (await listPublishedModels({ redis, prefix: testRedis.prefix })).workers,
   });
 }
 
 async function writeLog(askId: string, ...entries: LogEntry[]): Promise<void> {
   const tokenLog = openTokenLog(testRedis);
   await tokenLog.append({ askId, attempt: 1, run: 'one', batch: 1, entries });
+}
+
+/** As if it had joined so much earlier. */
+async function makeOlder(askId: string, { of, byMs }: { of: string; byMs: number }): Promise<void> {
+  const key = line.queues.of(of).toKey(jobIdOf(askId));
+  await testRedis.client.hincrby(key, 'timestamp', -byMs);
 }
 
 describe('a look at the line', () => {
@@ -140,6 +150,18 @@ describe('a look at the line', () => {
       { askId: 'cem-1', model: 'qwen3:14b', place: 3, waitMs: 0 },
       { askId: 'dan-1', model: 'llama3:8b', place: 4 },
     ]);
+  });
+
+  it('knows that asks for the model in memory pass one that has waited for long', async () => {
+    await publish('gpu-1', { onDisk: ['qwen3:14b'] });
+    await line.join('cem-1', { model: 'qwen3:14b' });
+    await line.joinAll('ann-1', 'ben-1');
+    const look = openOutlook();
+    expect((await look()).placeOf('cem-1')).toMatchObject({ place: 1, waitMs: 0 });
+    await makeOlder('cem-1', { of: 'qwen3:14b', byMs: 2.5 * answerMs });
+    const outlook = await look();
+    expect(outlook.placeOf('cem-1')).toMatchObject({ place: 1, waitMs: answerMs });
+    expect(outlook.placeOf('ann-1')).toMatchObject({ place: 2, waitMs: 0 });
   });
 
   it('tells what runs, of every model', async () => {

@@ -27,6 +27,7 @@ async function begin(attempt: number): Promise<LogWriter & { refusals: string[] 
     askId: '1',
     attempt,
     onRefused: (result) => refusals.push(result),
+    onBroken: () => refusals.push('broken'),
     signal: new AbortController().signal,
     log: silentLog,
   });

@@ -74,6 +74,15 @@ describe('a run', () => {
     expect(log.entries.at(-1)).toMatchObject({ code: 'MODEL_MISSING', detail: 'none:1b' });
   });
 
+  it('ends when Redis finds fault with what it writes, and tells the asker', async () => {
+    const fault = new Error('ERR user_script: attempt to index a nil value');
+    fault.name = 'ReplyError';
+    const { ended, log } = start();
+    vi.spyOn(tokenLog, 'append').mockRejectedValue(fault);
+    await ended;
+    await vi.waitFor(() => expect(log.entries.at(-1)).toMatchObject({ code: 'INTERNAL' }));
+  });
+
   it('keeps the text so far when the model dies', async () => {
     ollama.fail({ type: 'error-line', afterTokens: 3 });
     const { ended, log } = start();

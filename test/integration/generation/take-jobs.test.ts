@@ -181,6 +181,21 @@ it('takes nothing while it rests, and goes on when it is told', async () => {
   await until(() => expect(askIds).toEqual(['1']), 1_000);
 });
 
+it('gives back to the head of the line what it has taken when a rest begins meanwhile', async () => {
+  let looks = 0;
+  let isOver = false;
+  const { run, askIds } = quickRun();
+  await asks.add('1', { priority: 5 });
+  open(run, { isResting: () => Promise.resolve(!isOver && (looks += 1) > 1) });
+  await until(async () => expect(await asks.count('waiting')).toBe(1));
+  await asks.add('2', { priority: 1 });
+  expect(await asks.count('active')).toBe(0);
+  expect(askIds).toEqual([]);
+  isOver = true;
+  await asks.ring();
+  await until(() => expect(askIds).toEqual(['1', '2']));
+});
+
 it('opens no connection for each model', async () => {
   const { run, askIds } = quickRun();
   open(run);

@@ -85,13 +85,23 @@ it('frees its memory once a rest, when no ask runs here any more', async () => {
   expect(done.freed).toBe(0);
   second();
   await soon(() => expect(done.freed).toBe(1));
-  card.use()();
   await pauses.set({ ...gaming, reason: 'still gaming' });
   await soon(() => expect(card.rest()).toMatchObject({ reason: 'still gaming' }));
   expect(done.freed).toBe(1);
   await pauses.clear();
   await soon(() => expect(done.woken).toBe(1));
   await pauses.set(gaming);
+  await soon(() => expect(done.freed).toBe(2));
+});
+
+it('frees its memory again when an ask has run here in the rest after all', async () => {
+  const { card, done } = openCard();
+  await pauses.set(gaming);
+  await soon(() => expect(done.freed).toBe(1));
+  const end = card.use();
+  await card.isResting();
+  expect(done.freed).toBe(1);
+  end();
   await soon(() => expect(done.freed).toBe(2));
 });
 
@@ -102,11 +112,42 @@ it('frees nothing after an ask while it does not rest', async () => {
   expect(done.freed).toBe(0);
 });
 
-it('goes on resting when its memory could not be freed, and tells so', async () => {
-  const { card, log } = openCard({ unloadAll: () => Promise.reject(new Error('no answer')) });
+it('goes on resting when its memory could not be freed, tries again until it can, and tells so once', async () => {
+  let tries = 0;
+  const { card, done, log } = openCard({
+    unloadAll: () => {
+      tries += 1;
+      return tries < 4 ? Promise.reject(new Error('no answer')) : Promise.resolve();
+    },
+  });
   await pauses.set(gaming);
-  await soon(() => expect(log.lines.at(-1)).toMatchObject({ msg: 'models-not-unloaded' }));
+  await soon(() => expect(tries).toBe(4));
   expect(await card.isResting()).toBe(true);
+  await soon(() => expect(done.changes).toBe(2));
+  const told = log.lines.filter(({ msg }) => msg === 'models-not-unloaded');
+  expect(told.map(({ level }) => level)).toEqual(['warn', 'debug', 'debug']);
+});
+
+it('waits longer after each try to free its memory', async () => {
+  let tries = 0;
+  const looks: number[] = [];
+  const { card } = openCard({
+    quietHours: {
+      untilWhen: () => {
+        looks[tries] = (looks[tries] ?? 0) + 1;
+        return noon + hourMs;
+      },
+    },
+    unloadAll: () => {
+      tries += 1;
+      return Promise.reject(new Error('no answer'));
+    },
+  });
+  await soon(() => expect(tries).toBe(4));
+  expect(card.rest()).toBeDefined();
+  const [, second = 0, third = 0, fourth = 0] = looks;
+  expect(second).toBeLessThan(third);
+  expect(third).toBeLessThan(fourth);
 });
 
 it('rests in the quiet hours of its host, by the clock of the host', async () => {

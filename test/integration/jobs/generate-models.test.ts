@@ -14,7 +14,8 @@ beforeEach(async () => {
   clock = 100 * dayMs;
 });
 
-const open = () => createGenerateModels({ redis, prefix, retentionDays: 7, now: () => clock });
+const open = () =>
+  createGenerateModels({ redis, prefix, retentionDays: 7, now: () => Promise.resolve(clock) });
 
 describe('the models that have had asks', () => {
   it('are told once each, to every process', async () => {

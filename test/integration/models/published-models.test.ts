@@ -162,7 +162,7 @@ it('withdraws what it published when the worker stops', async () => {
 
 it('lets what a killed worker published expire within 30 s', async () => {
   const report = { state: 'ready' as const, models: [model('deepseek-r1:8b')] };
-  await publishWorker(place(), { workerId: 'gpu-9', report, now: Date.now() });
+  await publishWorker(place(), { workerId: 'gpu-9', report });
   const key = `${testRedis.prefix}:worker:gpu-9`;
   const leftMs = await testRedis.client.pttl(key);
   expect(leftMs).toBeGreaterThan(25_000);
@@ -171,12 +171,20 @@ it('lets what a killed worker published expire within 30 s', async () => {
   expect(await published()).toEqual({ workers: [], models: [] });
 });
 
+it('is not forgotten because the clock of another host is ahead', async () => {
+  const report = { state: 'ready' as const, models: [] };
+  await publishWorker(place(), { workerId: 'gpu-1', report });
+  const ahead = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 48 * 60 * 60_000);
+  onTestFinished(() => ahead.mockRestore());
+  await publishWorker(place(), { workerId: 'gpu-2', report });
+  expect((await published()).workers).toHaveLength(2);
+});
+
 it('lists a model once, with all workers that have it, those that answer first', async () => {
-  const now = Date.now();
   const away = { state: 'unreachable' as const, models: [model('a:8b', true), model('b:1b')] };
   const ready = { state: 'ready' as const, models: [model('a:8b')] };
-  await publishWorker(place(), { workerId: 'gpu-1', report: away, now });
-  await publishWorker(place(), { workerId: 'gpu-2', report: ready, now });
+  await publishWorker(place(), { workerId: 'gpu-1', report: away });
+  await publishWorker(place(), { workerId: 'gpu-2', report: ready });
   expect((await published()).models).toMatchObject([
     { name: 'a:8b', isLoaded: true, workerIds: ['gpu-2', 'gpu-1'] },
     { name: 'b:1b', workerIds: ['gpu-1'] },
@@ -185,7 +193,7 @@ it('lists a model once, with all workers that have it, those that answer first',
 
 it('passes over a report that it cannot read', async () => {
   const report = { state: 'ready' as const, models: [] };
-  await publishWorker(place(), { workerId: 'gpu-1', report, now: Date.now() });
+  await publishWorker(place(), { workerId: 'gpu-1', report });
   await testRedis.client.set(`${testRedis.prefix}:worker:gpu-1`, '{"state":"from the future"}');
   expect((await published()).workers).toEqual([]);
 });

@@ -25,7 +25,7 @@ async function openLook(...reports: WorkerReport[]) {
   const generateModels = createGenerateModels({ redis, prefix, retentionDays: 1 });
   await joinAll('ann-1', 'bob-1');
   for (const [index, report] of reports.entries()) {
-    await publishWorker({ redis, prefix }, { workerId: `gpu-${index}`, report, now: Date.now() });
+    await publishWorker({ redis, prefix }, { workerId: `gpu-${index}`, report });
   }
   return {
     look: createLineLook({ generateModels, redis, prefix }),
@@ -34,6 +34,11 @@ async function openLook(...reports: WorkerReport[]) {
 }
 
 const waitsOf = ({ waiting }: LineSight) => waiting.map(({ waitMs = 0 }) => waitMs > 0);
+
+it('counts on no worker whose Ollama is away while that of another one answers', async () => {
+  const { look } = await openLook(working, { ...working, state: 'unreachable' });
+  expect(waitsOf(await look.now())).toEqual([false, true]);
+});
 
 it('counts on no worker that rests while another one does not', async () => {
   const awake = await openLook(working, working);

@@ -19,10 +19,13 @@ function published(...names: string[]): PublishedModels {
   };
 }
 
+const nothingAsked = (): Promise<string[]> => Promise.resolve([]);
+
 function chooserAmong(...names: string[]) {
   return createChooseModel({
     defaultModel: 'deepseek-r1:8b',
     listModels: () => Promise.resolve(published(...names)),
+    listAsked: nothingAsked,
   });
 }
 
@@ -60,6 +63,7 @@ describe('the model of an ask', () => {
     const choose = createChooseModel({
       defaultModel: 'deepseek-r1:8b',
       listModels: () => Promise.resolve({ workers: [worker], models: [] }),
+      listAsked: nothingAsked,
     });
     expect(await choose(undefined)).toEqual({ type: 'chosen', model: 'deepseek-r1:8b' });
   });
@@ -75,8 +79,27 @@ it('is left to the worker that takes it while no model server answers', async ()
   const choose = createChooseModel({
     defaultModel: 'deepseek-r1:8b',
     listModels: () => Promise.resolve({ ...rest, workers: unreachable }),
+    listAsked: nothingAsked,
   });
   expect(await choose('any:1b')).toEqual({ type: 'chosen', model: 'any:1b' });
+});
+
+describe('while no model server answers and names enough have queues', () => {
+  const asked = Array.from({ length: 32 }, (_, index) => `made-up:${index}b`);
+  const choose = createChooseModel({
+    defaultModel: 'deepseek-r1:8b',
+    listModels: () => Promise.resolve(published()),
+    listAsked: () => Promise.resolve(asked),
+  });
+
+  it.each(['made-up:7b', 'deepseek-r1:8b'])('takes %s all the same', async (wish) => {
+    expect(await choose(wish)).toEqual({ type: 'chosen', model: wish });
+  });
+
+  it('takes no further name', async () => {
+    const code = 'MODEL_SERVER_UNREACHABLE';
+    expect(await choose('made-up:70b')).toMatchObject({ type: 'refused', code });
+  });
 });
 
 describe('an ask is refused', () => {
@@ -110,6 +133,7 @@ describe('an ask is refused', () => {
           workers: [...here.workers, ...unreachable],
           models: [...here.models, ...itsModels],
         }),
+      listAsked: nothingAsked,
     });
     expect(await choose('deepseek-r1:70b')).toMatchObject({
       code: 'MODEL_MISSING',
@@ -127,6 +151,7 @@ it('says that the queue is away when it cannot look', async () => {
   const choose = createChooseModel({
     defaultModel: 'deepseek-r1:8b',
     listModels: () => Promise.reject(cause),
+    listAsked: nothingAsked,
   });
   await expect(choose(undefined)).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE', cause });
 });

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  estimateWaitAt,
   estimateWaits,
   type LineState,
   type RunningAsk,
-  type WorkerState,
+  type WaitingTurn,
 } from '../../../src/asks/estimate-waits.ts';
+import type { WorkerState } from '../../../src/asks/timetable.ts';
 import type { Pace } from '../../../src/models/pace.ts';
 
 /** Always the same: `small` answers in 10 s and loads in 5 s, `large` takes 60 s and 20 s. */
@@ -33,13 +35,24 @@ const worker = (given: Partial<WorkerState> = {}): WorkerState => ({
   ...given,
 });
 
-function waitsOf(state: Partial<LineState>): Waits {
-  return estimateWaits({ running: [], waiting: [], workers: [worker()], paceOf, ...state });
+/** By its model alone: one that has joined just now. */
+type Waiting = string | Partial<WaitingTurn>;
+
+function turnOf(ask: Waiting): WaitingTurn {
+  const given = typeof ask === 'string' ? { model: ask } : ask;
+  return { model: 'small', waitedMs: 0, isGivenBack: false, ...given };
+}
+
+type GivenState = Partial<Omit<LineState, 'waiting'>> & { waiting?: readonly Waiting[] };
+
+function waitsOf({ waiting = [], ...state }: GivenState): Waits {
+  const line = { running: [], waiting: waiting.map(turnOf), workers: [worker()], paceOf };
+  return estimateWaits({ ...line, ...state });
 }
 
 interface OneWorker extends Partial<WorkerState> {
   running?: RunningAsk[];
-  waiting?: string[];
+  waiting?: readonly Waiting[];
 }
 
 /** At one worker, and last that of one more ask, which joins behind them. */
@@ -88,6 +101,37 @@ describe('the wait of each ask in the line', () => {
   });
 });
 
+describe('where the model in memory goes first', () => {
+  const large = (given: Partial<WaitingTurn> = {}): Waiting => ({ model: 'large', ...given });
+
+  it('whoever has waited long enough is passed by those for it', () => {
+    const waiting = [large({ waitedMs: 40 }), 'small', 'small', large()];
+    expect(waitsOf({ waiting })).toEqual([20, 0, 10, 100]);
+  });
+
+  it('nobody is passed for longer than they have waited, even by answers of twice the length', () => {
+    const waiting = [large({ waitedMs: 29 }), 'small', 'small'];
+    expect(waitsOf({ waiting })).toEqual([10, 0, 90]);
+    expect(waitsOf({ waiting: [large({ waitedMs: 19 }), 'small'] })).toEqual([0, 80]);
+  });
+
+  it('the time that runs till then counts as waited', () => {
+    const running = [answering('small', 0), answering('small', 0)];
+    expect(waitsOf({ running, waiting: [large(), 'small'] })).toEqual([30, 20]);
+  });
+
+  it('nobody passes an ask that a worker had', () => {
+    const waiting = [large({ waitedMs: 1_000, isGivenBack: true }), 'small'];
+    expect(waitsOf({ waiting })).toEqual([0, 80]);
+  });
+
+  it('each worker counts for itself whom it passes, and takes what it has', () => {
+    const waiting = [large({ waitedMs: 40 }), 'small', 'small', 'small', 'small'];
+    const workers = [worker(), worker()];
+    expect(waitsOf({ waiting, workers })).toEqual([20, 0, 0, 10, 10]);
+  });
+});
+
 describe('with several workers, the wait', () => {
   const small = worker({ models: ['small'] });
   const large = worker({ models: ['large'], inMemory: ['large'] });
@@ -121,6 +165,37 @@ describe('with several workers, the wait', () => {
 
   it('counts a model whose name is written in another case', () => {
     expect(waitsOf({ waiting: ['Small'], workers: [small] })).toEqual([0]);
+  });
+});
+
+describe('the wait of one who joins at a place', () => {
+  const line: LineState = {
+    running: [answering('small', 4)],
+    waiting: [],
+    workers: [worker()],
+    paceOf,
+  };
+
+  it('is nothing while a worker is free', () => {
+    expect(estimateWaitAt(1, { ...line, running: [] })).toBe(0);
+    expect(estimateWaitAt(1, { ...line, workers: [worker({ slots: 2 })] })).toBe(0);
+  });
+
+  it('is what is left of those before, and not of those behind', () => {
+    const waiting = ['small', 'large', 'small'].map(turnOf);
+    expect([1, 2, 4].map((place) => estimateWaitAt(place, { ...line, waiting }))).toEqual([
+      6, 16, 111,
+    ]);
+  });
+
+  it('has in it the load of a model that has just begun', () => {
+    const running: RunningAsk[] = [{ model: 'large', progress: { type: 'starting' } }];
+    expect(estimateWaitAt(1, { ...line, running })).toBe(80);
+  });
+
+  it('is not known where nothing answers', () => {
+    expect(estimateWaitAt(1, { ...line, workers: [] })).toBeUndefined();
+    expect(estimateWaitAt(1, { ...line, running: [], workers: [] })).toBeUndefined();
   });
 });
 
@@ -187,17 +262,51 @@ describe('for any line and workers', () => {
   });
 });
 
-// With workers of different models these two do not hold: an ask that comes in between may send another one to a worker
-// where it is in the way of fewer.
-describe('for any line of one worker', () => {
-  const lines = fc.record({ running, waiting, slots, inMemory });
+describe('for any line of one worker with one slot and two models', () => {
+  const turns = fc.array(fc.record({ model: models, waitedMs: fc.nat(200) }), { maxLength: 12 });
+
+  /** From when on one that waits for another model and stands behind goes before this one, at the head of its line. */
+  function passedSince(
+    index: number,
+    { asks, told }: { asks: { model: string }[]; told: number[] },
+  ) {
+    const own = asks[index]?.model;
+    const turn = told[index] ?? Number.NaN;
+    const before = told.filter((_, other) => other < index && asks[other]?.model === own);
+    const passing = told.filter(
+      (at, other) =>
+        other > index && asks[other]?.model !== own && at < turn && at > Math.max(-1, ...before),
+    );
+    return Math.min(turn, ...passing);
+  }
+
+  it('nobody is passed for longer than they had waited when the first one passed', () => {
+    fc.assert(
+      fc.property(turns, (asks) => {
+        const told = known(waitsOf({ waiting: asks }));
+        for (const [index, { waitedMs }] of asks.entries()) {
+          const since = passedSince(index, { asks, told });
+          expect((told[index] ?? Number.NaN) - since).toBeLessThanOrEqual(waitedMs + since);
+        }
+      }),
+    );
+  });
+});
+
+// Where some pass others these two do not hold: one more ask for the model in memory keeps it there. Nor do they with
+// workers of different models: an ask that comes in between may send another one to a worker where it is in the way of
+// fewer.
+describe('for any line of one worker in which nobody is passed', () => {
+  const inTurn = (asks: string[]) => asks.map((model) => ({ model, isGivenBack: true }));
+  const lines = fc.record({ running, waiting: waiting.map(inTurn), slots, inMemory });
 
   it('more ahead is never sooner', () => {
     fc.assert(
       fc.property(lines, models, fc.nat(12), (line, model, index) => {
         const place = Math.min(index, line.waiting.length);
         const before = known(waits(line));
-        const after = known(waits({ ...line, waiting: line.waiting.toSpliced(place, 0, model) }));
+        const more = line.waiting.toSpliced(place, 0, { model, isGivenBack: true });
+        const after = known(waits({ ...line, waiting: more }));
         for (const [behind, waitMs] of before.slice(place).entries()) {
           expect(after[place + behind + 1]).toBeGreaterThanOrEqual(waitMs);
         }

@@ -19,7 +19,7 @@ describe('what an error of Discord means for a reply', () => {
     ['a deleted channel', 'message-gone', apiError(Code.UnknownChannel, 404)],
     ['an expired token', 'token-expired', apiError(Code.InvalidWebhookToken, 401)],
     ['an unknown webhook', 'token-expired', apiError(Code.UnknownWebhook, 404)],
-    ['a lost permission', 'access-denied', apiError(Code.MissingPermissions, 403)],
+    ['a lost permission', 'permission-missing', apiError(Code.MissingPermissions, 403)],
     ['a lost channel', 'access-denied', apiError(Code.MissingAccess, 403)],
     ['an archived thread', 'thread-asleep', apiError(Code.InvalidActionOnArchivedThread, 400)],
     ['a locked thread', 'access-denied', apiError(Code.ThreadLocked, 400)],

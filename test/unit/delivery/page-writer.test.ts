@@ -143,29 +143,6 @@ describe('what is sent', () => {
     expect(texts(sent)).toEqual(['hello']);
   });
 
-  it('is what stood there before when a later one may have come', async () => {
-    const { writer, write, show, sent, present } = openWriter();
-    await write();
-    show(frameOf('other'));
-    present.failure = new TypeError('fetch failed');
-    await expect(write()).rejects.toThrow('fetch failed');
-    present.failure = undefined;
-    show(frameOf('hello'));
-    await write();
-    expect(texts(sent)).toEqual(['hello', 'hello']);
-    expect(writer.next('final')).toBe('settled');
-  });
-
-  it('is not what stands there when a later one was refused', async () => {
-    const { writer, write, show, present } = openWriter();
-    await write();
-    show(frameOf('other'));
-    present.failure = rateLimit;
-    await expect(write()).rejects.toThrow();
-    show(frameOf('hello'));
-    expect(writer.next('final')).toBe('settled');
-  });
-
   it('keeps the files that the message holds', async () => {
     const file = { name: 'reasoning.md', content: 'because' };
     const { write, show, sent } = openWriter();

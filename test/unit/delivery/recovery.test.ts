@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DiscordFailure } from '../../../src/delivery/discord-failure.ts';
 import type { PendingWrite } from '../../../src/delivery/page-writer.ts';
 import { createRecovery, type RecoveryOptions } from '../../../src/delivery/recovery.ts';
@@ -22,6 +22,7 @@ const write: PendingWrite = {
 function openRecovery(options: Partial<RecoveryOptions> = {}) {
   const present = { waitedMs: 0 };
   const lose = vi.fn<(target: Target) => void>();
+  const loseFiles = vi.fn<() => void>();
   const end = vi.fn<RecoveryOptions['asks']['end']>(() => Promise.resolve(true));
   const wakeThread = vi.fn<RecoveryOptions['calls']['wakeThread']>(() => Promise.resolve());
   const home = createHome({
@@ -37,7 +38,7 @@ function openRecovery(options: Partial<RecoveryOptions> = {}) {
     isPlaceAway: () => false,
     source: { refuse: () => true },
     stage: {
-      surface: () => ({ ...home, lose }),
+      surface: () => ({ ...home, lose, loseFiles }),
       writer: vi.fn<never>(),
       moveToDirectMessage: vi.fn<never>(),
     },
@@ -50,7 +51,7 @@ function openRecovery(options: Partial<RecoveryOptions> = {}) {
     ...options,
   });
   const fail = (failure: DiscordFailure) => recovery.afterFailure(failure, write);
-  return { recovery, fail, present, lose, end, wakeThread };
+  return { recovery, fail, present, lose, loseFiles, end, wakeThread };
 }
 
 const unavailable: DiscordFailure = { type: 'unavailable' };
@@ -87,15 +88,43 @@ it('gives a reply up that could not be shown for a day', async () => {
   expect(await fail(unavailable)).toBe('undeliverable');
 });
 
-it.each(['message-gone', 'access-denied'] as const)(
-  'does not believe in a %s while Discord does not reach the server itself',
-  async (type) => {
-    const { fail, present, lose, end } = openRecovery({ isPlaceAway: () => true });
+describe('while Discord does not reach the server itself', () => {
+  const hourMs = 3_600_000;
+  const doubtful = ['message-gone', 'access-denied', 'permission-missing'] as const;
+
+  it.each(doubtful)('a %s is not believed, and nothing is tried until it does', async (type) => {
+    const outage: { present?: { waitedMs: number } } = {};
+    const isPlaceAway = (): boolean => (outage.present?.waitedMs ?? 0) < hourMs;
+    const { fail, present, lose, end } = openRecovery({ isPlaceAway });
+    outage.present = present;
     expect(await fail({ type })).toBeUndefined();
-    expect(present.waitedMs).toBe(500);
+    expect(present.waitedMs).toBe(hourMs);
     expect([...lose.mock.calls, ...end.mock.calls]).toEqual([]);
-  },
-);
+  });
+
+  it('a reply is given up after a day', async () => {
+    const { fail } = openRecovery({ isPlaceAway: () => true });
+    expect(await fail({ type: 'message-gone' })).toBe('undeliverable');
+  });
+});
+
+describe('a frame with files that is refused', () => {
+  const withFiles = { ...write, hadFiles: () => true };
+
+  it('goes without them when a permission is missing', async () => {
+    const { recovery, lose, loseFiles } = openRecovery();
+    await recovery.afterFailure({ type: 'permission-missing' }, withFiles);
+    expect(loseFiles).toHaveBeenCalledOnce();
+    expect(lose).not.toHaveBeenCalled();
+  });
+
+  it('is not tried without them where the bot has no access at all', async () => {
+    const { recovery, lose, loseFiles } = openRecovery();
+    await recovery.afterFailure({ type: 'access-denied' }, withFiles);
+    expect(lose).toHaveBeenCalledExactlyOnceWith(target);
+    expect(loseFiles).not.toHaveBeenCalled();
+  });
+});
 
 it('opens a thread that was closed, and tries again', async () => {
   const { fail, lose, wakeThread } = openRecovery();

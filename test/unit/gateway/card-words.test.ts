@@ -89,6 +89,11 @@ describe('the status of the card', () => {
     ]);
   });
 
+  it('shows no id of a worker that its host gave no name', () => {
+    const { name: _name, ...unnamed } = workerWith();
+    expect(statusWith({ workers: [unnamed] })).toMatch(/\n\*\*Model server\*\* · /);
+  });
+
   it('fits into one message, whatever there is', () => {
     const name = '*'.repeat(64);
     const worker = workerWith({

@@ -3,8 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { componentProblems } from '../../../playground/local-discord/messages/component-rules.ts';
 import { layoutSchema } from '../../../playground/local-discord/messages/components.ts';
+import type { Ask } from '../../../src/asks/ask.ts';
+import type { QueueLook } from '../../../src/asks/queue-look.ts';
+import type { InstalledModel } from '../../../src/models/installed-model.ts';
 import { renderQueue } from '../../../src/gateway/queue-panel.ts';
 import { viewQueue, type QueueView } from '../../../src/gateway/queue-view.ts';
+import { maxMessageRoom, roomOf } from '../../../src/rendering/room.ts';
 import { askWith } from '../../support/ask.ts';
 import { lookWith } from '../../support/queue-look.ts';
 
@@ -147,6 +151,17 @@ describe('the menus', () => {
     ]);
   });
 
+  it('offer more questions to cancel than one menu holds', () => {
+    const waiting = Array.from({ length: 60 }, (_, index) =>
+      rowOf({ askId: String(index), place: index + 1, mayCancel: true }),
+    );
+    const third = menuOf({ waiting }, 'queue:cancel:3');
+    expect(menuOf({ waiting }, 'queue:cancel:2')?.options).toHaveLength(25);
+    expect(third?.placeholder).toBe('Cancel a waiting question (51–60)');
+    expect(third?.options.at(-1)?.value).toBe('59');
+    expect(menuOf({ waiting }, 'queue:cancel:4')).toBeUndefined();
+  });
+
   it('are not there without a choice', () => {
     expect(menuOf({ waiting: [rowOf()] }, 'queue:cancel')).toBeUndefined();
     expect(menuOf({}, 'queue:kept')).toBeUndefined();
@@ -183,14 +198,21 @@ describe('within the limits of Discord', () => {
               question,
             });
           });
+          const reason = some[0]?.question;
+          const rest = {
+            cause: 'pause' as const,
+            until: now + 60_000,
+            ...(reason !== undefined && { reason }),
+          };
           const workers = some.map(({ name }, index) => ({
             workerId: String(index),
             name,
             state: 'ready' as const,
-            models: [],
+            rest,
+            models: Array.from({ length: 6 }, () => loadedModel(name)),
           }));
           const view = viewQueue({
-            look: lookWith(asks, { workers }),
+            look: lookWith(asks, { workers, rest, running: runningOf(asks) }),
             viewer: { userId: 'me', guildId: null, isModerator: false, isOperator: true },
             kept: asks,
             now,
@@ -201,6 +223,61 @@ describe('within the limits of Discord', () => {
         },
       ),
       { numRuns: 20 },
+    );
+  });
+
+  const loadedModel = (name: string): InstalledModel => ({
+    name,
+    sizeBytes: 1,
+    parameterSize: '8B',
+    canThink: true,
+    isReasoner: true,
+    isLoaded: true,
+    vramBytes: 5_240_000_000,
+  });
+
+  const runningOf = (asks: readonly Ask[]): QueueLook['running'] =>
+    asks.slice(0, 12).map(({ id, question }) => ({
+      askId: id,
+      model: question,
+      progress: { type: 'answering', elapsedMs: 3_600_000 },
+    }));
+
+  it('stays with every list as full as it can be, and a reason that is all markup', () => {
+    // About where the lines of each list fill its room.
+    const widths = {
+      running: fc.integer({ min: 30, max: 40 }),
+      waiting: fc.integer({ min: 34, max: 40 }),
+      own: fc.integer({ min: 44, max: 56 }),
+      servers: fc.integer({ min: 16, max: 28 }),
+    };
+    fc.assert(
+      fc.property(fc.record(widths), ({ running, waiting, own, servers }) => {
+        const rest = { cause: 'pause', until: now + 60_000, reason: '*'.repeat(200) } as const;
+        const named = (room: number) => ({ type: 'named', name: '*'.repeat(room) }) as const;
+        const text = textOf({
+          rest,
+          running: Array.from({ length: 30 }, () => ({
+            who: named(running),
+            model,
+            progress: { type: 'loading', elapsedMs: 5_000 },
+            tokensPerSecond: undefined,
+          })),
+          waiting: Array.from({ length: 90 }, (_, index) =>
+            rowOf({
+              place: index + 1,
+              who: index < 30 ? named(waiting) : self,
+              waitMs: 40_000_000,
+              question: '*'.repeat(own),
+            }),
+          ),
+          workers: Array.from({ length: 30 }, () => ({ ...worker, name: '*'.repeat(servers) })),
+          kept: [{ askId: '1', question: 'Why?' }],
+        });
+        // What is left is for headlines in languages of more words.
+        expect(roomOf(text)).toBeLessThanOrEqual(maxMessageRoom - 200);
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -29,6 +29,7 @@ function openWriter(onAppend: (write: Parameters<Append>[0]) => Promise<AppendRe
     askId: '1',
     attempt: 2,
     onRefused: (result) => refusals.push(result),
+    onBroken: () => refusals.push('broken'),
     signal: job.signal,
     log: createLogger({ level: 'silent' }),
     sleep: (ms) => {
@@ -135,6 +136,17 @@ describe('a log that refuses', () => {
     await writer.flush();
     expect(batches).toEqual([[answer('a')]]);
   });
+});
+
+it('is not tried again when Redis finds fault with what is written, which is told of once', async () => {
+  const fault = new Error('WRONGTYPE Operation against a key holding the wrong kind of value');
+  fault.name = 'ReplyError';
+  const { writer, batches, refusals } = openWriter(() => Promise.reject(fault));
+  for (const text of ['a', 'b']) {
+    writer.write(answer(text));
+    await writer.flush();
+  }
+  expect([batches.length, refusals]).toEqual([1, ['broken']]);
 });
 
 describe('a Redis that takes no writes', () => {

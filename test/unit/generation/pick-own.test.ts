@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LineHead } from '../../../src/generation/choose-head.ts';
+import type { LineHead } from '../../../src/jobs/choose-head.ts';
 import { createPickOwn } from '../../../src/generation/pick-own.ts';
 import type { WorkerReport } from '../../../src/models/published-models.ts';
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createSharedLook } from '../../../src/roles/shared-look.ts';
 import { useFakeTime } from '../../support/fake-time.ts';
+import { createGate } from '../../support/gate.ts';
 
 beforeEach(useFakeTime);
 
@@ -15,6 +16,26 @@ it('looks once for all who ask within its time', async () => {
   expect(await Promise.all([look(), look()])).toEqual([1, 1]);
   vi.advanceTimersByTime(999);
   expect(await look()).toBe(1);
+});
+
+it('shares a look that takes long until it has ended', async () => {
+  const answer = createGate();
+  let looks = 0;
+  const look = createSharedLook({
+    look: async () => {
+      looks += 1;
+      await answer.opened;
+    },
+    keepMs: 1_000,
+  });
+  const first = look();
+  vi.advanceTimersByTime(5_000);
+  const second = look();
+  answer.open();
+  await Promise.all([first, second]);
+  expect(looks).toBe(1);
+  await look();
+  expect(looks).toBe(2);
 });
 
 it('looks again when the answer is too old', async () => {

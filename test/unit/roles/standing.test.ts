@@ -16,6 +16,7 @@ function sightOf(places: Record<string, LinePlace>, rest?: Rest): LineSight {
     pause: undefined,
     rest,
     placeOf: (askId) => places[askId],
+    waitAt: () => undefined,
   };
 }
 

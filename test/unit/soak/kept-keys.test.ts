@@ -10,7 +10,7 @@ it.each([
   ['soak:log:1', weekSeconds],
   ['soak:generate-runs:1:deepseek-r1:8b', 30 * daySeconds],
   ['soak:deliver:meta', forEver],
-  ['soak:generate.deepseek-r1%3A8b:events', forEver],
+  ['soak:generate.deepseek-r1%3A8b:events', 2 * weekSeconds],
   ['soak:workers', forEver],
 ])('takes %s as kept in order', (name, ttlSeconds) => {
   expect(findLeftKeys([{ name, ttlSeconds }])).toEqual([]);
@@ -24,6 +24,7 @@ it.each([
   ['soak:deliver:ask-1', forEver],
   ['soak:deliver:ask-1:lock', 10],
   ['soak:generate.deepseek-r1%3A8b:prioritized', forEver],
+  ['soak:generate.deepseek-r1%3A8b:events', forEver],
   ['soak:generate:active', forEver],
   ['another:key', forEver],
 ])('finds %s left behind', (name, ttlSeconds) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstOf, shortcutOf, type LineHead } from '../../../src/generation/choose-head.ts';
+import { firstOf, shortcutOf, type LineHead } from '../../../src/jobs/choose-head.ts';
 
 const head = (model: string, score: number): LineHead => ({
   model,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstOf, shortcutOf, type LineHead } from '../../../src/generation/choose-head.ts';
-import { createPassedAsks } from '../../../src/generation/passed-asks.ts';
+import { firstOf, shortcutOf, type LineHead } from '../../../src/jobs/choose-head.ts';
+import { createPassedAsks } from '../../../src/jobs/passed-asks.ts';
 
 /** A clock that a test moves, and one ask that joined at 0. */
 function openPassed(mostMs?: number) {
@@ -11,7 +11,7 @@ function openPassed(mostMs?: number) {
     forget: asks.forget,
     passAt: (ms: number, usualMs: number, jobIds = ['a']) => {
       at = ms;
-      const passed = jobIds.map((jobId) => ({ jobId, joinedAt: 0 }));
+      const passed = jobIds.map((jobId) => ({ jobId, waitedMs: ms }));
       return asks.pass(passed, usualMs);
     },
   };
@@ -89,7 +89,7 @@ function simulate(asks: readonly Ask[]) {
     const shortcut = shortcutOf(heads, (model) => model === inMemory);
     const passed = (shortcut?.passed ?? []).map(({ jobId }) => ({
       jobId,
-      joinedAt: waiting.get(jobId)?.joinedAt ?? Number.NaN,
+      waitedMs: now - (waiting.get(jobId)?.joinedAt ?? Number.NaN),
     }));
     const taken = shortcut && passedAsks.pass(passed, usualMs) ? shortcut.head : first;
     const loadMs = taken.model === inMemory ? 0 : 50;

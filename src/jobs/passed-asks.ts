@@ -2,8 +2,8 @@
 
 export interface PassedAsk {
   jobId: string;
-  /** Epoch ms. */
-  joinedAt: number;
+  /** Since it joined the line. */
+  waitedMs: number;
 }
 
 export interface PassedAsks {
@@ -18,7 +18,7 @@ export interface PassedAsks {
 
 export interface PassedAsksOptions {
   mostMs?: number;
-  /** Epoch ms. */
+  /** In ms since any moment, on a clock that nobody sets. */
   now?: () => number;
 }
 
@@ -29,7 +29,7 @@ const mostRemembered = 200;
 
 export function createPassedAsks({
   mostMs = 5 * 60_000,
-  now = Date.now,
+  now = () => performance.now(),
 }: PassedAsksOptions = {}): PassedAsks {
   /** When each was passed first, the earliest first. It stays while others come before it: none is passed afresh. */
   const passedSince = new Map<string, number>();
@@ -46,9 +46,9 @@ export function createPassedAsks({
   return {
     pass: (asks, usualMs) => {
       const at = now();
-      const mayAllBePassed = asks.every(({ jobId, joinedAt }) => {
-        const since = passedSince.get(jobId) ?? at;
-        return at - since + longAnswer * usualMs <= Math.min(since - joinedAt, mostMs);
+      const mayAllBePassed = asks.every(({ jobId, waitedMs }) => {
+        const passedMs = at - (passedSince.get(jobId) ?? at);
+        return passedMs + longAnswer * usualMs <= Math.min(waitedMs - passedMs, mostMs);
       });
       if (mayAllBePassed) for (const { jobId } of asks) remember(jobId);
       return mayAllBePassed;
