@@ -7,6 +7,8 @@ import { createLine, type Line } from '../src/asks/line.ts';
 import { createClosing, type Closing } from '../src/closing.ts';
 import { readConfig } from '../src/config.ts';
 import { createGeneration } from '../src/generation/generation.ts';
+import { createTurnStore } from '../src/conversations/redis-turn-store.ts';
+import type { TurnStore } from '../src/conversations/turn-store.ts';
 import { createGenerateModels } from '../src/jobs/generate-models.ts';
 import { createGenerateQueues } from '../src/jobs/generate-queues.ts';
 import { createLogger } from '../src/log.ts';
@@ -50,6 +52,7 @@ interface Estimate {
 
 interface Stage {
   line: Line;
+  turns: Pick<TurnStore, 'begin'>;
   look: () => Promise<LineOutlook>;
   tokenLog: TokenLog;
 }
@@ -118,6 +121,7 @@ async function openStage(closing: Closing): Promise<Stage> {
   return {
     tokenLog,
     line: createLine({ queues, redis, prefix, retentionDays: 1 }),
+    turns: createTurnStore({ redis, prefix, retentionDays: 1 }),
     look: createLineOutlook({
       redis,
       prefix,
@@ -129,7 +133,10 @@ async function openStage(closing: Closing): Promise<Stage> {
 }
 
 /** The line is as long as each ask says when it joins. */
-async function runAsks({ line, look, tokenLog }: Stage, asks: MixedAsk[]): Promise<Estimate[]> {
+async function runAsks(
+  { line, turns, look, tokenLog }: Stage,
+  asks: MixedAsk[],
+): Promise<Estimate[]> {
   const told = new Map<string, Omit<Estimate, 'cameMs'> & { at: number }>();
   const estimates: Estimate[] = [];
   let answers = 0;
@@ -160,7 +167,10 @@ async function runAsks({ line, look, tokenLog }: Stage, asks: MixedAsk[]): Promi
       },
       over.signal,
     );
-    await line.join(askLike(ask));
+    const asked = askLike(ask);
+    const { id, asker, question } = asked;
+    await turns.begin({ id, asker, part: { id, text: question } });
+    await line.join(asked);
     const { place = 0, waitMs: toldMs } = (await look()).placeOf(ask.id) ?? {};
     if (toldMs !== undefined) told.set(ask.id, { place, toldMs, answers, at: performance.now() });
   }

@@ -143,6 +143,7 @@ function asAsk({ id, askerId }: LineAsk): Ask {
   const place = { guildId: null, channelId: '1', messageId: '1', isPrivate: false };
   return {
     id,
+    turnId: id,
     asker: { id: askerId, name: 'Ann' },
     question: 'Why?',
     model: models[Number(id) % models.length] ?? '',

@@ -80,7 +80,7 @@ async function answerAll(
 ): Promise<Outcome> {
   const closing = createClosing();
   try {
-    const model = createModelPauses();
+    const model = createModelPauses(asks);
     const line = await openStage(closing, { model, prefersMemory });
     const joinedAt = new Map<string, number>();
     const startedAt = Date.now();
@@ -98,7 +98,8 @@ async function answerAll(
 }
 
 /** In place of an Ollama with room for one model. */
-function createModelPauses() {
+function createModelPauses(asks: readonly TimedAsk[]) {
+  const answersMs = new Map(asks.map(({ id, answerMs }) => [id, answerMs]));
   const runs: Omit<Run, 'joinedAt'>[] = [];
   let inMemory = '';
   let loads = 0;
@@ -108,7 +109,7 @@ function createModelPauses() {
     runs,
     loads: () => loads,
     inMemory: () => [inMemory],
-    async run({ askId: id, model, question }: { askId: string; model: string; question: string }) {
+    async run({ askId: id, model }: { askId: string; model: string }) {
       const takenAt = Date.now();
       if (model !== inMemory) {
         loads += 1;
@@ -116,7 +117,7 @@ function createModelPauses() {
         await sleep(loadMs / timesReal);
       }
       const wordAt = Date.now();
-      await sleep(Number(question) / timesReal);
+      await sleep((answersMs.get(id) ?? 0) / timesReal);
       runs.push({ id, takenAt, wordAt, endedAt: Date.now() });
       wake();
     },

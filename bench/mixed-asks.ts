@@ -40,6 +40,7 @@ export function askLike({ id, model, tokens }: Omit<MixedAsk, 'joinsAtLength'>):
   const place = { guildId: null, channelId: '1', messageId: '1', isPrivate: false };
   return {
     id,
+    turnId: id,
     asker: { id: `asker-${id}`, name: 'Ann' },
     question: `${tokens}`,
     model,

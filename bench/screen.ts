@@ -1,4 +1,6 @@
 // Tokens that can be told apart, so that what a screen shows says how far it has come.
+import type { LocalMessage } from '../playground/local-discord/index.ts';
+import { messagesFor } from '../src/locales/messages-for.ts';
 
 /** Four characters each, so that 600 of them fit a message; so many are there. */
 const digits = 2;
@@ -17,3 +19,10 @@ export function positionOf(text: string): number {
   );
   return Math.max(-1, ...numbers) + 1;
 }
+
+/** A reply that can no longer be stopped has ended. */
+export function canBeStopped({ buttons }: LocalMessage): boolean {
+  return buttons.some(({ label }) => label === stopLabel);
+}
+
+const stopLabel = messagesFor('en').buttons.stop;

@@ -11,6 +11,7 @@ import {
   type CardStatus,
   type Reader,
 } from '../src/gateway/card-words.ts';
+import { commandName } from '../src/gateway/command-name.ts';
 import type { Command } from '../src/gateway/command.ts';
 import { displayName } from '../src/gateway/display-name.ts';
 import { usableEverywhere } from '../src/gateway/usable-everywhere.ts';
@@ -38,8 +39,7 @@ export function createGpuCommand({
     const reason = options.getString('reason');
     const outcome = await cardControl.pause(
       {
-        by: displayName(interaction),
-        byId: user.id,
+        by: { id: user.id, name: displayName(interaction) },
         ...(minutes !== null && { forMs: minutes * minuteMs }),
         ...(reason !== null && { reason }),
       },
@@ -66,6 +66,7 @@ export function createGpuCommand({
 
   return {
     data,
+    audience: 'operators',
     refuse: ({ user }) => (isOperator(user.id) ? undefined : { code: 'OPERATOR_ONLY' }),
     isPrivate: () => true,
     run: async ({ interaction }) => {
@@ -82,44 +83,37 @@ function readerOf({ locale }: ChatInputCommandInteraction): Reader {
 /** Discord knows nothing of operators: everybody is offered it, and the others are refused. */
 const data: Command['data'] = {
   type: ApplicationCommandType.ChatInput,
-  name: 'gpu',
-  description: 'Operators: take the card back for a while',
+  ...commandName('gpu'),
   ...usableEverywhere,
   options: [
     {
       type: ApplicationCommandOptionType.Subcommand,
-      name: 'pause',
-      description: 'Begin no more questions, and free the memory of the card',
+      ...commandName('gpu pause'),
       options: [
         {
           type: ApplicationCommandOptionType.Integer,
-          name: 'minutes',
-          description: 'For how long; without it until /gpu resume',
+          ...commandName('gpu pause minutes'),
           min_value: 1,
           max_value: maxMinutes,
         },
         {
           type: ApplicationCommandOptionType.String,
-          name: 'reason',
-          description: 'Shown to everybody who waits',
+          ...commandName('gpu pause reason'),
           max_length: maxReasonChars,
         },
         {
           type: ApplicationCommandOptionType.Boolean,
-          name: 'stop-running',
-          description: 'Stop the answers that are being written now',
+          ...commandName('gpu pause stop-running'),
         },
       ],
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
-      name: 'resume',
-      description: 'Go on with the questions that wait',
+      ...commandName('gpu resume'),
     },
     {
       type: ApplicationCommandOptionType.Subcommand,
-      name: 'status',
-      description: 'See what the workers do, and what is in their memory',
+      ...commandName('gpu status'),
     },
   ],
 };

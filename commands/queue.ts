@@ -5,6 +5,7 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { CancelWaiting } from '../src/gateway/cancel-waiting.ts';
+import { commandName } from '../src/gateway/command-name.ts';
 import type { Command, CommandOutcome } from '../src/gateway/command.ts';
 import { displayName } from '../src/gateway/display-name.ts';
 import { isCancelId, isOnQueuePanel, queueIds } from '../src/gateway/queue-ids.ts';
@@ -62,8 +63,7 @@ export function createQueueCommand({
   return {
     data: {
       type: ApplicationCommandType.ChatInput,
-      name: 'queue',
-      description: 'See who is answered and who waits, and cancel what you asked',
+      ...commandName('queue'),
       ...usableEverywhere,
     },
     isPrivate: () => true,

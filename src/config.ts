@@ -13,6 +13,10 @@ export interface DiscordConfig {
   token: string;
   /** Base of the REST API without the version, as discord.js takes it. */
   apiUrl: string;
+  /** Where files of people are fetched from, in the place of Discord's own hosts. */
+  cdnUrl?: string | undefined;
+  /** Discord lets the bot read messages in which it is not mentioned (a privileged intent). Not when absent. */
+  readsMessages?: boolean;
   /** Commands are registered in this server only; everywhere when undefined. */
   guildId: string | undefined;
 }
@@ -40,6 +44,8 @@ export interface Config {
   /** As written by the host: a URL, or an address without scheme or port. */
   ollamaHost: string;
   defaultModel: string;
+  /** Other registries than Ollama's own that models may be pulled from, as `hf.co`. */
+  modelHosts: readonly string[];
   /** What the host calls the worker's machine. Everybody may read it. */
   workerName: string | undefined;
   workerConcurrency: number;
@@ -135,6 +141,9 @@ function isHost(value: string): boolean {
 
 const discordId = z.string().regex(/^\d{17,20}$/, 'must be a Discord id (17 to 20 digits)');
 
+/** As the first part of a model's name: what has no dot and no port would be a namespace of Ollama's own registry. */
+const modelHost = /^(?=.*[.:]|localhost$)[a-z0-9][a-z0-9.-]*(?::\d{1,5})?$/i;
+
 /** Every variable that is read, by its name. A test holds `.env.example` and the README's table to it. */
 export const environmentSchema = z
   .object({
@@ -145,6 +154,8 @@ export const environmentSchema = z
     DISCORD_API_URL: urlOf(['https:', 'http:'], 'https://discord.com/api').default(
       'https://discord.com/api',
     ),
+    DISCORD_CDN_URL: urlOf(['https:', 'http:'], 'https://cdn.discordapp.com').optional(),
+    MESSAGE_CONTENT: z.enum(['on', 'off'], 'must be on or off').default('off'),
     DISCORD_GUILD_ID: discordId.optional(),
     OPERATOR_IDS: z
       .string()
@@ -163,6 +174,11 @@ export const environmentSchema = z
       .refine(isHost, 'must be an address like 127.0.0.1:11434 or https://gpu-box')
       .default('http://127.0.0.1:11434'),
     DEFAULT_MODEL: z.string().default('deepseek-r1:8b'),
+    MODEL_HOSTS: z
+      .string()
+      .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(z.string().regex(modelHost, 'must be hosts like hf.co, by commas')))
+      .default([]),
     WORKER_NAME: z.string().max(64, 'must have at most 64 characters').optional(),
     WORKER_CONCURRENCY: wholeNumber(1, { max: 64 }),
     CONTEXT_TOKENS: wholeNumber(16_384, { min: 1_024, max: 1_048_576 }),
@@ -231,6 +247,7 @@ function toConfig(env: z.infer<typeof environmentSchema>, processRoles: readonly
     redisPrefix: env.REDIS_PREFIX,
     ollamaHost: env.OLLAMA_HOST,
     defaultModel: env.DEFAULT_MODEL,
+    modelHosts: env.MODEL_HOSTS,
     workerName: env.WORKER_NAME,
     workerConcurrency: env.WORKER_CONCURRENCY,
     contextTokens: env.CONTEXT_TOKENS,
@@ -255,5 +272,11 @@ function toConfig(env: z.infer<typeof environmentSchema>, processRoles: readonly
 
 function toDiscordConfig(env: z.infer<typeof environmentSchema>): DiscordConfig | undefined {
   if (env.DISCORD_TOKEN === undefined) return undefined;
-  return { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, guildId: env.DISCORD_GUILD_ID };
+  return {
+    token: env.DISCORD_TOKEN,
+    apiUrl: env.DISCORD_API_URL,
+    cdnUrl: env.DISCORD_CDN_URL,
+    readsMessages: env.MESSAGE_CONTENT === 'on',
+    guildId: env.DISCORD_GUILD_ID,
+  };
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../playground/local-discord/index.ts';
 import type { StandInOllama } from '../../playground/stand-in-ollama/stand-in-ollama.ts';
 import type { Observation, ScreenVersion } from '../figures.ts';
-import { positionOf, tokenOf } from '../screen.ts';
+import { canBeStopped, positionOf, tokenOf } from '../screen.ts';
 import type { World } from './world.ts';
 
 export interface Asking {
@@ -91,7 +91,7 @@ function watchScreens(discord: LocalDiscord, { asks, tokens, tokensPerSecond }: 
     const seen = versions.get(interactionId) ?? [];
     versions.set(interactionId, seen);
     seen.push({ at: message.current.at, position, isLoading: message.isLoading });
-    if (position === allTokens && message.buttons.length === 0) final.add(interactionId);
+    if (position === allTokens && !canBeStopped(message)) final.add(interactionId);
   }
 
   const allFinal = new Promise<void>((resolve, reject) => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalMessage } from '../../playground/local-discord/index.ts';
 import type { LineAsk } from '../fair-order.ts';
 import { createRandom } from '../random.ts';
-import { tokenOf } from '../screen.ts';
+import { canBeStopped, tokenOf } from '../screen.ts';
 import type { World } from './world.ts';
 
 export interface Community {
@@ -95,13 +95,14 @@ function gather({ addChannel, addMember }: World['discord'], { askers, channels 
 const questionOf = (id: string): string => `Question number ${id} of the community?`;
 const askIn = (text: string): string => /Question number (\d+) of/.exec(text)?.[1] ?? '';
 
-/** A reply has ended when its last token stands there without a button. */
+/** A reply has ended when its figures stand there and it can no longer be stopped. */
 function countEnded({ onChange }: World['discord']) {
   const ended = new Set<string>();
   const waiters = new Set<{ count: number; resolve: () => void }>();
 
-  function note({ interactionId = '', buttons, text }: LocalMessage): void {
-    if (buttons.length > 0 || !text.includes('tokens/s')) return;
+  function note(message: LocalMessage): void {
+    const { interactionId = '', text } = message;
+    if (canBeStopped(message) || !text.includes('tokens/s')) return;
     ended.add(interactionId);
     for (const waiter of waiters) {
       if (ended.size < waiter.count) continue;

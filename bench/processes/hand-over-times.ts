@@ -5,6 +5,8 @@ import type { StandInOllama } from '../../playground/stand-in-ollama/stand-in-ol
 import type { RecordedRequest } from '../../playground/stand-in-ollama/request-log.ts';
 import type { Ask } from '../../src/asks/ask.ts';
 import { createLine, type Line } from '../../src/asks/line.ts';
+import { createTurnStore } from '../../src/conversations/redis-turn-store.ts';
+import type { TurnStore } from '../../src/conversations/turn-store.ts';
 import { createGenerateQueues } from '../../src/jobs/generate-queues.ts';
 import { createLogger } from '../../src/log.ts';
 import { closeRedis, createPatientRedis } from '../../src/redis.ts';
@@ -34,13 +36,15 @@ export async function timeHandOver(
   const redis = createPatientRedis({ url: redisUrl, name: 'bench', log });
   const queues = createGenerateQueues({ redis, prefix });
   const line = createLine({ queues, redis, prefix, retentionDays: 1 });
+  const turns = createTurnStore({ redis, prefix, retentionDays: 1 });
   ollama.setScript(() => ({ reasoning: [tokenOf(0)], answer: [tokenOf(1), tokenOf(2)] }));
   ollama.pace.tokensPerSecond = 0;
   try {
     // Not counted: connections are opened, code is compiled, the model is loaded.
-    await timePickUps({ ollama, line, jobs: Math.ceil(jobs / 10) });
-    const pickUpMs = await timePickUps({ ollama, line, jobs });
-    return { pickUpMs, idleGapMs: await timeIdleGaps({ ollama, line, jobs }) };
+    const timing = { ollama, line, turns, jobs };
+    await timePickUps({ ...timing, jobs: Math.ceil(jobs / 10) });
+    const pickUpMs = await timePickUps(timing);
+    return { pickUpMs, idleGapMs: await timeIdleGaps(timing) };
   } finally {
     await queues.close();
     await closeRedis(redis);
@@ -50,25 +54,28 @@ export async function timeHandOver(
 interface Timing {
   ollama: StandInOllama;
   line: Line;
+  turns: Pick<TurnStore, 'begin'>;
   jobs: number;
 }
 
-async function timePickUps({ ollama, line, jobs }: Timing): Promise<number[]> {
+async function timePickUps({ ollama, line, turns, jobs }: Timing): Promise<number[]> {
   const times: number[] = [];
   while (times.length < jobs) {
     const before = ollama.chats().length;
     await sleep(restMs);
+    const ask = await begin(turns);
     const joinedAt = epochMs();
-    await line.join(newAsk());
+    await line.join(ask);
     const [chat] = await answers(ollama, { from: before, count: 1 });
     times.push((chat?.startedAt ?? Number.NaN) - joinedAt);
   }
   return times;
 }
 
-async function timeIdleGaps({ ollama, line, jobs }: Timing): Promise<number[]> {
+async function timeIdleGaps({ ollama, line, turns, jobs }: Timing): Promise<number[]> {
   const before = ollama.chats().length;
-  await Promise.all(Array.from({ length: jobs + 1 }, () => line.join(newAsk())));
+  const asks = await Promise.all(Array.from({ length: jobs + 1 }, () => begin(turns)));
+  await Promise.all(asks.map((ask) => line.join(ask)));
   const chats = await answers(ollama, { from: before, count: jobs + 1 });
   return chats
     .slice(1)
@@ -85,11 +92,19 @@ async function answers(
   return fresh();
 }
 
+async function begin(turns: Pick<TurnStore, 'begin'>): Promise<Ask> {
+  const ask = newAsk();
+  const { id, asker, question } = ask;
+  await turns.begin({ id, asker, part: { id, text: question } });
+  return ask;
+}
+
 function newAsk(): Ask {
   const id = randomUUID();
   const place = { guildId: null, channelId: id, messageId: id, isPrivate: false };
   return {
     id,
+    turnId: id,
     asker: { id, name: 'Ann' },
     question: 'Why?',
     model: 'deepseek-r1:8b',

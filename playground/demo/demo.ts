@@ -68,6 +68,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
     ...env,
     DISCORD_TOKEN: discord.botToken,
     DISCORD_API_URL: discord.apiUrl,
+    DISCORD_CDN_URL: discord.cdnUrl,
     DISCORD_GUILD_ID: undefined,
     OPERATOR_IDS: undefined,
     HEALTH_FILE: undefined,

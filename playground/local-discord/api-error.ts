@@ -31,6 +31,7 @@ const refusals = {
   REQUEST_TOO_LARGE: [413, 40005, 'Request entity too large'],
   ALREADY_ACKNOWLEDGED: [400, 40060, 'Interaction has already been acknowledged.'],
   TOO_MANY_FOLLOWUPS: [400, 40094, 'This interaction has reached the maximum follow-up messages.'],
+  CANNOT_REPLY: [403, 160002, 'Cannot reply without permission to read message history'],
   THREAD_EXISTS: [400, 160004, 'A thread has already been created for this message'],
   THREAD_LOCKED: [403, 160005, 'Thread is locked'],
   SERVER_ERROR: [500, 0, '500: Internal Server Error'],

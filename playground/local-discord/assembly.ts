@@ -2,6 +2,7 @@
 import { createChanges } from './changes.ts';
 import { createClock } from './clock.ts';
 import { createCommandStore } from './commands/command-store.ts';
+import { createFileStore } from './files/file-store.ts';
 import { startFeed, welcome } from './gateway/feed.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { PrivilegedIntents } from './gateway/intents.ts';
@@ -24,12 +25,13 @@ import type { LocalMessage } from './messages/message.ts';
 import { applicationRoutes } from './routes/application-routes.ts';
 import { channelRoutes } from './routes/channel-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
-import { directChannelRoute, fileRoute } from './routes/direct-routes.ts';
+import { directChannelRoute, fileRoutes } from './routes/direct-routes.ts';
 import { interactionRoutes } from './routes/interaction-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
 import { threadRoutes } from './routes/thread-routes.ts';
 import { createSnowflakes } from './snowflakes.ts';
 import { createAccess } from './world/access.ts';
+import { createThreads } from './world/threads.ts';
 import { createWorld } from './world/world.ts';
 
 export interface AssemblyOptions {
@@ -46,7 +48,7 @@ export type Assembly = ReturnType<typeof assemble>;
 export function assemble(options: AssemblyOptions) {
   const { granted, latencyMs } = options;
   const core = createCore(options);
-  const { clock, changes, world, messages, interactions, limits } = core;
+  const { clock, changes, world, interactions, limits } = core;
   const baseUrl = () => `http://127.0.0.1:${listener.port}`;
   const gatewayUrl = () => `ws://127.0.0.1:${listener.port}`;
   const botToken = `${Buffer.from(world.application.id).toString('base64url')}.local.discord`;
@@ -80,7 +82,7 @@ export function assemble(options: AssemblyOptions) {
     }),
     onUpgrade: gateway.handleUpgrade,
   });
-  messages.serveFrom(baseUrl);
+  core.files.serveFrom(baseUrl);
   const stopFeed = startFeed({
     clock,
     changes,
@@ -96,24 +98,28 @@ export function assemble(options: AssemblyOptions) {
 type Core = ReturnType<typeof createCore>;
 
 /** What there is, without the ways to it. */
-function createCore({ applicationName, rateLimits }: AssemblyOptions) {
+function createCore({ applicationName, rateLimits, granted }: AssemblyOptions) {
   const clock = createClock();
   const changes = createChanges();
   const snowflakes = createSnowflakes({ clock });
   const world = createWorld({ clock, snowflakes, applicationName, ownerName: 'Owner' });
-  const messages = createMessageStore({ clock, snowflakes, changes });
+  const files = createFileStore({ clock, snowflakes });
+  const messages = createMessageStore({ clock, snowflakes, changes, files });
+  const threads = createThreads({ clock, changes, world, messages });
   const applicationId = world.application.id;
   const interactions = createInteractionStore({ clock, snowflakes, changes, applicationId });
   const commands = createCommandStore({ snowflakes });
   const limits = createRateLimits({ clock, settings: rateLimits });
-  const payloads = createMessagePayloads({ world, interaction: interactions.find });
+  const payloads = createMessagePayloads({ world, files, interaction: interactions.find });
   const readInFull = (message: LocalMessage) =>
-    payloads.message(message, { hasContentIntent: true });
+    payloads.message(message, { hasContentIntent: granted.messageContent, isHandedOver: true });
   return {
     clock,
     changes,
     world,
+    files,
     messages,
+    threads,
     interactions,
     commands,
     limits,
@@ -126,7 +132,7 @@ function createCore({ applicationName, rateLimits }: AssemblyOptions) {
 function coreRoutes(core: Core, granted: PrivilegedIntents) {
   const { world, messages, payloads, readInFull } = core;
   const access = createAccess({ world });
-  const drafting = createDrafting({ world, messages });
+  const drafting = createDrafting(core);
   const replies = createReplies({ ...core, drafting });
   const channelMessages = createChannelMessages({ ...core, access, drafting });
   // REST goes by the portal's toggle, not by what a session identified with (facts, section 5).
@@ -139,6 +145,6 @@ function coreRoutes(core: Core, granted: PrivilegedIntents) {
     ...channelRoutes({ ...core, access }),
     ...threadRoutes({ ...core, access }),
     directChannelRoute({ world }),
-    fileRoute({ messages }),
+    ...fileRoutes(core),
   ];
 }

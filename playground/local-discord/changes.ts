@@ -8,11 +8,15 @@ export type Change =
   | { type: 'message-create'; message: LocalMessage; version: MessageVersion }
   | { type: 'message-edit'; message: LocalMessage; version: MessageVersion }
   | { type: 'message-delete'; message: LocalMessage }
+  | { type: 'message-delete-bulk'; channel: Channel; messages: readonly LocalMessage[] }
+  /** A thread hangs on it now. */
+  | { type: 'message-thread'; message: LocalMessage }
   | { type: 'thread-create'; channel: Channel }
   | { type: 'channel-create'; channel: Channel }
   | { type: 'channel-update'; channel: Channel }
   | { type: 'channel-delete'; channel: Channel }
   | { type: 'guild-create'; guild: Guild }
+  | { type: 'guild-update'; guild: Guild }
   | { type: 'guild-delete'; guild: Guild }
   | { type: 'role-create'; role: Role; guild: Guild }
   | { type: 'interaction-create'; interaction: Interaction }

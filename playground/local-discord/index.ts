@@ -6,4 +6,5 @@ export type { TopComponent } from './messages/components.ts';
 export type { LocalMessage, MessageVersion } from './messages/message.ts';
 export { NotPossible } from './people/not-possible.ts';
 export type { Person } from './people/person.ts';
+export type { PersonFile } from './people/person-file.ts';
 export type { Channel } from './world/entities.ts';

@@ -1,5 +1,6 @@
 // What people take away from under a bot: channels, threads, whole servers; and what an outage does.
 import type { Assembly } from './assembly.ts';
+import type { LocalMessage } from './messages/message.ts';
 import type { Channel, Guild } from './world/entities.ts';
 
 export interface Losses {
@@ -7,6 +8,8 @@ export interface Losses {
   deleteChannel(channel: Channel): void;
   /** Somebody closes it; a locked one takes the permission to manage threads to be opened again. */
   archiveThread(thread: Channel, options?: { isLocked?: boolean }): void;
+  /** Many messages of one channel in one go, as a moderating bot does it. */
+  deleteMessages(channel: Channel, messages: readonly LocalMessage[]): void;
   deleteGuild(guild: Guild): void;
   /** Kicked, or told to leave. */
   removeBot(guild: Guild): void;
@@ -31,6 +34,7 @@ export function createLosses({
       Object.assign(thread, { isArchived: true, isLocked, changedAt: clock.now() });
       changes.announce({ type: 'channel-update', channel });
     },
+    deleteMessages: messages.removeTogether,
     deleteGuild(guild) {
       for (const lost of world.removeGuild(guild)) messages.removeAll(lost);
       changes.announce({ type: 'guild-delete', guild });

@@ -1,4 +1,5 @@
 // How users, servers and channels look on the wire.
+import { ChannelType } from 'discord-api-types/v10';
 import type { Clock } from './clock.ts';
 import type { Channel, Guild, Member, Role, User } from './world/entities.ts';
 import type { World } from './world/world.ts';
@@ -7,13 +8,19 @@ import { permissionsIn } from './world/permissions.ts';
 export function userPayload(user: User) {
   return {
     id: user.id,
-    username: user.name.toLowerCase(),
+    username: usernameOf(user),
     discriminator: '0',
     global_name: user.isBot ? null : user.name,
     avatar: null,
     bot: user.isBot,
     public_flags: 0,
   };
+}
+
+/** Small Latin letters, digits, `_` and `.`, at least two of them. */
+function usernameOf({ id, name }: User): string {
+  const fit = name.toLowerCase().replaceAll(/[^a-z0-9_.]/g, '');
+  return fit.length < 2 ? `user_${id}` : fit.slice(0, 32);
 }
 
 export function memberPayload(member: Member) {
@@ -51,6 +58,10 @@ export function channelPayload(channel: Channel) {
       ? guildChannelFields(channel)
       : { recipients: channel.recipients.map(userPayload) }),
     ...(channel.thread && threadFields(channel)),
+    ...(channel.type === ChannelType.GuildForum && {
+      available_tags: [],
+      default_sort_order: null,
+    }),
   };
 }
 
@@ -93,22 +104,29 @@ function threadFields({ thread }: Channel) {
   };
 }
 
+/** Of the server itself, as GUILD_UPDATE sends it. */
+export function guildFields(guild: Guild) {
+  return {
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    preferred_locale: guild.preferredLocale,
+    features: [],
+    emojis: [],
+    stickers: [],
+    roles: [...guild.roles.values()].map((role) => rolePayload(role, guild)),
+  };
+}
+
 /** As GUILD_CREATE sends it: all channels, also those that the bot cannot see; of the members the bot alone. */
 export function guildPayload(guild: Guild, { world, clock }: { world: World; clock: Clock }) {
   const bot = guild.members.get(world.application.bot.id);
   const channels = [...world.channels.values()].filter((channel) => channel.guild === guild);
   return {
-    id: guild.id,
-    name: guild.name,
-    owner_id: guild.ownerId,
+    ...guildFields(guild),
     unavailable: false,
-    preferred_locale: 'en-US',
-    features: [],
-    emojis: [],
-    stickers: [],
-    roles: [...guild.roles.values()].map((role) => rolePayload(role, guild)),
     channels: channels.filter(({ thread }) => !thread).map(channelPayload),
-    threads: channels.filter(({ thread }) => thread).map(channelPayload),
+    threads: channels.filter(({ thread }) => thread?.isArchived === false).map(channelPayload),
     members: bot ? [{ user: userPayload(bot.user), ...memberPayload(bot) }] : [],
     member_count: guild.members.size,
     joined_at: new Date(bot?.joinedAt ?? clock.now()).toISOString(),

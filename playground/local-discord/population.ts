@@ -19,6 +19,7 @@ export interface Population {
   addChannel(options: NewLocalChannel): Channel;
   /** In the server "Local". Gives no permissions. */
   addRole(options: { name: string; members?: readonly Person[] }): Role;
+  setPreferredLocale(guild: Guild, locale: string): void;
   /** Exactly these permissions for the bot in this channel: leaving out VIEW_CHANNEL shuts it out. */
   setBotPermissions(channel: Channel, ...permissions: bigint[]): void;
 }
@@ -29,7 +30,10 @@ export interface NewMember {
   guild?: Guild;
   /** On top of everyone's. */
   permissions?: bigint;
+  /** BCP 47 tag of their client. Default `en-US`. */
   locale?: string;
+  /** Another bot than ours. */
+  isBot?: boolean;
   hasUserInstall?: boolean;
   refusesDirectMessages?: boolean;
 }
@@ -60,8 +64,8 @@ export function populate(parts: Assembly): Population {
       messagePayload: parts.readInFull,
     });
   const addMember: Population['addMember'] = (member) => {
-    const { name, locale } = member;
-    const user = world.addUser({ name, ...(locale !== undefined && { locale }) });
+    const { name, locale = 'en-US', isBot = false } = member;
+    const user = world.addUser({ name, locale, isBot });
     user.hasUserInstall = member.hasUserInstall ?? false;
     user.refusesDirectMessages = member.refusesDirectMessages ?? false;
     world.addMember(member.guild ?? guild, user, member.permissions);
@@ -93,6 +97,10 @@ export function populate(parts: Assembly): Population {
       if (botPermissions) world.setBotPermissions(added, sum(...botPermissions));
       changes.announce({ type: 'channel-create', channel: added });
       return added;
+    },
+    setPreferredLocale(target, locale) {
+      target.preferredLocale = locale;
+      changes.announce({ type: 'guild-update', guild: target });
     },
     setBotPermissions(target, ...permissions) {
       world.setBotPermissions(target, sum(...permissions));

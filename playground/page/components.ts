@@ -47,7 +47,7 @@ function drawComponent(component: Component, options: ComponentOptions): Html {
     case ComponentType.Button:
       return drawButton(component);
     default:
-      return drawSelect(component);
+      return drawSelect(component, options);
   }
 }
 
@@ -84,6 +84,14 @@ function drawButton({ label, emoji, style, disabled }: Button): Html {
     : markup`<button class="${kind}">${text}</button>`;
 }
 
-function drawSelect({ placeholder }: Select): Html {
-  return markup`<div class="select">${placeholder ?? 'Make a selection'}</div>`;
+function drawSelect(select: Select, { nameOf }: ComponentOptions): Html {
+  const chosen = chosenOf(select, nameOf).join(', ');
+  if (chosen !== '') return markup`<div class="select chosen">${chosen}</div>`;
+  return markup`<div class="select">${select.placeholder ?? 'Make a selection'}</div>`;
+}
+
+function chosenOf(select: Select, nameOf: MarkdownOptions['nameOf']): string[] {
+  return 'options' in select
+    ? select.options.filter((option) => option.default).map(({ label }) => label)
+    : (select.default_values ?? []).map(({ id }) => nameOf(id) ?? id);
 }

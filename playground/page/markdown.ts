@@ -66,8 +66,10 @@ const drawings: Readonly<Record<string, Draw>> = {
   here: () => mention('@here'),
   slashCommand: ({ fullName }) => mention(`/${textOf(fullName)}`),
   guildNavigation: ({ navigation }) => mention(`#${textOf(navigation)}`),
-  timestamp: ({ timestamp }) =>
-    markup`<span class="time">${dateText(Number(textOf(timestamp)) * 1000)}</span>`,
+  timestamp: ({ timestamp, format }) => {
+    const epochMs = Number(textOf(timestamp)) * 1_000;
+    return markup`<span class="time">${dateText(epochMs, textOf(format))}</span>`;
+  },
 };
 
 const drawNode: Draw = (node, options) => (drawings[node.type] ?? drawInner)(node, options);
@@ -83,8 +85,19 @@ function drawList({ items, isOrdered, start }: MarkdownNode, options: MarkdownOp
     : markup`<ul>${drawn}</ul>`;
 }
 
-function dateText(epochMs: number): string {
+/** By Discord's letters. How long ago or ahead it is (`R`) is written as the moment: the page has no clock. */
+const dateFormats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  t: { timeStyle: 'short' },
+  T: { timeStyle: 'medium' },
+  d: { dateStyle: 'short' },
+  D: { dateStyle: 'long' },
+  F: { dateStyle: 'full', timeStyle: 'short' },
+};
+const usualDateFormat: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short' };
+
+function dateText(epochMs: number, format: string): string {
   const date = new Date(epochMs);
   if (Number.isNaN(date.getTime())) return 'Invalid Date';
-  return date.toLocaleString('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const options = dateFormats[format] ?? usualDateFormat;
+  return date.toLocaleString('en-US', { ...options, timeZone: 'UTC' });
 }

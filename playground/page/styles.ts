@@ -57,7 +57,8 @@ button.secondary { background: var(--button); border-color: var(--line); color: 
 button.primary { background: #5865f2; } button.success { background: #00863a; } button.danger { background: #d22d39; }
 button.link::after { content: ' ↗'; color: var(--muted); }
 button:disabled { opacity: 0.5; }
-.select { padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--box); color: var(--muted); max-width: 400px; }
+.select { width: 400px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--box); color: var(--muted); max-width: 100%; }
+.select.chosen { color: var(--strong); }
 .select::after { content: '⌄'; float: right; }
 
 .gallery { max-width: 550px; }

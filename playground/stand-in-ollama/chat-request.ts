@@ -5,6 +5,8 @@ export interface ChatMessage {
   role: string;
   content: string;
   thinking?: string;
+  /** Base64. */
+  images?: readonly string[];
 }
 
 /** A chat request as sent: what is absent was not in the body. */
@@ -46,6 +48,7 @@ export function readChatRequest(body: Readonly<Record<string, unknown>>): ChatRe
   if (!request.model) throw new ServerError(400, 'model is required');
   checkOptions(request.options ?? {});
   checkThink(request.think);
+  request.messages.forEach(checkImages);
   return request;
 }
 
@@ -64,6 +67,14 @@ function checkThink(think: unknown): void {
   if (thinkLevels.has(think)) return;
   const levels = '"high", "medium", "low", "max", true, or false';
   throw new ServerError(400, `invalid think value: ${JSON.stringify(think)} (must be ${levels})`);
+}
+
+/** Go decodes them while it reads the body. */
+function checkImages({ images = [] }: ChatMessage): void {
+  const isBase64 = (image: unknown): boolean =>
+    typeof image === 'string' &&
+    /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/u.test(image);
+  if (!images.every(isBase64)) throw new ServerError(400, 'illegal base64 data at input byte 0');
 }
 
 /** An integer option, or the fallback where it was not sent. */

@@ -13,7 +13,7 @@ import type { StandInModel } from './models.ts';
 import type { Scheduler } from './scheduler.ts';
 import { chunksOf } from './script.ts';
 import type { ScriptFor } from './script.ts';
-import { modelNotFound } from './server-error.ts';
+import { modelNotFound, ServerError } from './server-error.ts';
 import { resolveThinking } from './thinking.ts';
 
 export interface ChatRouteOptions {
@@ -42,13 +42,14 @@ export function createChatRoute(options: ChatRouteOptions): ChatRoute {
       scheduler.memory.unload(model);
       return exchange.sendJson(loadChunk(source, 'unload'));
     }
+    checkSight(model, request);
     const mode = model ? resolveThinking(request, model, options.version) : 'native';
     const contextTokens = integerOption(request, 'num_ctx', options.defaultContextTokens);
     const lease = await acquire({ model, exchange, request, contextTokens });
     try {
       if (request.messages.length === 0) return exchange.sendJson(loadChunk(source, 'load'));
       const window = fitIntoContext(request, contextTokens);
-      const script = options.script()(request);
+      const script = options.script()({ ...request, messages: window.messages });
       const chunks = chunksOf(script, script.mode ?? mode);
       const shared = { exchange, request, source, faults, pace, now };
       await answer({ ...shared, lease, window, script, chunks });
@@ -86,6 +87,14 @@ function modelOf(models: readonly StandInModel[], request: ChatRequest): StandIn
 function sourceOf(request: ChatRequest, model: StandInModel | undefined): Source {
   const cloud = { host: 'https://ollama.com:443', model: request.model };
   return { model: request.model, remote: model ? model.remote : cloud };
+}
+
+/** Pictures take the capability `vision`. */
+function checkSight(model: StandInModel | undefined, { messages }: ChatRequest): void {
+  if (!model || model.sees || model.remote) return;
+  if (messages.some(({ images = [] }) => images.length > 0)) {
+    throw new ServerError(400, 'this model is missing data required for image input');
+  }
 }
 
 function isUnload(request: ChatRequest): boolean {

@@ -12,6 +12,8 @@ export interface Exchange {
   /** The model begins to work on it. */
   takeUp: () => void;
   sendJson: (value: unknown, status?: number) => void;
+  /** 200 and nothing else. */
+  sendEmpty: () => void;
   sendText: (text: string, options: { status: number; type: string }) => void;
   /** One line of NDJSON; the first one sends the headers. Resolves when more may be written. */
   sendLine: (line: string, options?: LineOptions) => Promise<void>;
@@ -68,6 +70,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
       log.notify();
     },
     sendText,
+    sendEmpty: () => {
+      response.writeHead(200);
+      end();
+    },
     sendLine,
     end,
     sendJson: (value, status = 200) => sendText(JSON.stringify(value), { status, type: jsonType }),

@@ -33,10 +33,25 @@ export type LoadFault =
   /** The load takes until the promise resolves. */
   | { type: 'slow-load'; until: Promise<unknown> };
 
-export type Fault = StreamFault | RequestFault | LoadFault;
+/** In a pull, once so many bytes of the layer are there. */
+export type PullFault = { afterBytes: number } & (
+  | { type: 'pull-error'; error: string }
+  /** The connection breaks. */
+  | { type: 'pull-cut' }
+);
+
+export type Fault = StreamFault | RequestFault | LoadFault | PullFault;
 
 /** Which requests a fault waits for. `preload` is a chat without messages; load faults wait for a load. */
-export type RequestKind = 'chat' | 'preload' | 'tags' | 'show' | 'ps' | 'version';
+export type RequestKind =
+  | 'chat'
+  | 'preload'
+  | 'tags'
+  | 'show'
+  | 'ps'
+  | 'version'
+  | 'pull'
+  | 'delete';
 
 /** 503: the queue for scheduling is full. */
 export const serverBusy: RequestFault = {
@@ -54,7 +69,7 @@ export interface FaultOptions {
 
 interface PlannedFault {
   fault: Fault;
-  on: RequestKind | 'load';
+  on: RequestKind | 'load' | 'download';
   left: number;
 }
 
@@ -63,6 +78,7 @@ export interface FaultPlan {
   takeRequestFault: (kind: RequestKind) => RequestFault | undefined;
   takeStreamFault: (kind: RequestKind) => StreamFault | undefined;
   takeLoadFault: () => LoadFault | undefined;
+  takePullFault: (bytes: number) => PullFault | undefined;
 }
 
 function isLoadFault(fault: Fault): fault is LoadFault {
@@ -74,7 +90,17 @@ function isRequestFault(fault: Fault): fault is RequestFault {
 }
 
 function isStreamFault(fault: Fault): fault is StreamFault {
-  return !isLoadFault(fault) && !isRequestFault(fault);
+  return !isLoadFault(fault) && !isRequestFault(fault) && !isPullFault(fault);
+}
+
+function isPullFault(fault: Fault): fault is PullFault {
+  return fault.type === 'pull-error' || fault.type === 'pull-cut';
+}
+
+/** Some faults have no request of their own that they wait for. */
+function whereOf(fault: Fault, on: RequestKind): PlannedFault['on'] {
+  if (isPullFault(fault)) return 'download';
+  return isLoadFault(fault) ? 'load' : on;
 }
 
 export function createFaultPlan(): FaultPlan {
@@ -96,9 +122,14 @@ export function createFaultPlan(): FaultPlan {
 
   return {
     add: (fault, { times = 1, on = 'chat' } = {}) =>
-      void planned.push({ fault, on: isLoadFault(fault) ? 'load' : on, left: times }),
+      void planned.push({ fault, on: whereOf(fault, on), left: times }),
     takeRequestFault: (kind) => take(kind, isRequestFault),
     takeStreamFault: (kind) => take(kind, isStreamFault),
     takeLoadFault: () => take('load', isLoadFault),
+    takePullFault: (bytes) =>
+      take(
+        'download',
+        (fault): fault is PullFault => isPullFault(fault) && fault.afterBytes <= bytes,
+      ),
   };
 }

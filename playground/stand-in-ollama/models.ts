@@ -13,6 +13,8 @@ export interface StandInModel {
   parameterSize: string;
   family: string;
   contextTokens: number;
+  /** Has the capability `vision`. */
+  sees?: boolean;
   /** An alias of a model elsewhere: answers would come from there. */
   remote?: { host: string; model: string };
 }
@@ -71,12 +73,16 @@ export function isCloudName(name: string): boolean {
 }
 
 function capabilitiesOf(model: StandInModel): readonly string[] {
-  return model.reasoning === 'native' ? ['completion', 'thinking'] : ['completion'];
+  return [
+    'completion',
+    ...(model.sees ? ['vision'] : []),
+    ...(model.reasoning === 'native' ? ['thinking'] : []),
+  ];
 }
 
 /** Another size means other content, hence another digest. */
 function digestOf(model: StandInModel): string {
-  const content = `${model.name} ${model.sizeBytes} ${model.reasoning}`;
+  const content = `${model.name} ${model.sizeBytes} ${model.reasoning} ${model.sees ?? false}`;
   return createHash('sha256').update(content).digest('hex');
 }
 

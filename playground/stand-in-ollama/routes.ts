@@ -4,11 +4,14 @@ import type { Exchange } from './exchange.ts';
 import { findModel, isCloudName, processEntry, showEntry, tagEntry } from './models.ts';
 import type { StandInModel } from './models.ts';
 import type { FaultPlan, RequestKind } from './faults.ts';
+import type { Registry } from './registry.ts';
 import type { Scheduler } from './scheduler.ts';
 import { modelNotFound, ServerError } from './server-error.ts';
 
 export interface RoutesOptions {
-  models: readonly StandInModel[];
+  /** Changed by what removes and copies. */
+  models: StandInModel[];
+  registry: Pick<Registry, 'pull'>;
   version: string;
   scheduler: Scheduler;
   faults: FaultPlan;
@@ -30,6 +33,26 @@ export function createRoutes(options: RoutesOptions): (exchange: Exchange) => Pr
     exchange.sendJson(showEntry(model));
   };
 
+  const remove = (exchange: Exchange) => {
+    const { model: newer, name = newer } = exchange.record.body;
+    const model = namedModel(models, name);
+    // As the real one: what is in memory of it leaves with it.
+    scheduler.memory.unload(model);
+    models.splice(models.indexOf(model), 1);
+    exchange.sendEmpty();
+  };
+
+  const copy = (exchange: Exchange) => {
+    const { source, destination } = exchange.record.body;
+    const model = namedModel(models, source);
+    if (typeof destination !== 'string') throw new ServerError(400, 'invalid destination');
+    models.push({
+      ...model,
+      name: destination.includes(':') ? destination : `${destination}:latest`,
+    });
+    exchange.sendEmpty();
+  };
+
   const processes = () =>
     scheduler.memory.running().map((runner) =>
       processEntry(runner.model, {
@@ -48,6 +71,9 @@ export function createRoutes(options: RoutesOptions): (exchange: Exchange) => Pr
     'GET /api/ps': (exchange) => exchange.sendJson({ models: processes() }),
     'POST /api/show': show,
     'POST /api/chat': options.chat,
+    'POST /api/pull': options.registry.pull,
+    'DELETE /api/delete': remove,
+    'POST /api/copy': copy,
   };
 
   return async (exchange) => {
@@ -57,6 +83,12 @@ export function createRoutes(options: RoutesOptions): (exchange: Exchange) => Pr
     if (route) await route(exchange);
     else exchange.sendText('404 page not found', { status: 404, type: 'text/plain' });
   };
+}
+
+function namedModel(models: readonly StandInModel[], name: unknown): StandInModel {
+  const model = typeof name === 'string' ? findModel(models, name) : undefined;
+  if (!model) throw modelNotFound(String(name));
+  return model;
 }
 
 function strikeRequest(exchange: Exchange, faults: FaultPlan): boolean {
@@ -82,6 +114,8 @@ const kinds: Readonly<Record<string, RequestKind>> = {
   '/api/show': 'show',
   '/api/ps': 'ps',
   '/api/version': 'version',
+  '/api/pull': 'pull',
+  '/api/delete': 'delete',
 };
 
 function kindOf({ record }: Exchange): RequestKind | undefined {

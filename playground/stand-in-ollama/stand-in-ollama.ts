@@ -13,6 +13,8 @@ import { startListener } from './listener.ts';
 import { defaultModels } from './models.ts';
 import type { StandInModel } from './models.ts';
 import { ClientLeft } from './pause.ts';
+import { registryModels } from './registry-models.ts';
+import { createRegistry, type Registry } from './registry.ts';
 import { createRequestLog } from './request-log.ts';
 import type { RecordedRequest, RequestLog } from './request-log.ts';
 import { createRoutes } from './routes.ts';
@@ -23,6 +25,10 @@ import { ServerError } from './server-error.ts';
 
 export interface StandInOllamaOptions extends Partial<Pace> {
   models?: readonly StandInModel[];
+  /** What can be pulled: by default R1's usual sizes. */
+  registry?: readonly StandInModel[];
+  /** Of a pull; 0 (default): at once. */
+  bytesPerSecond?: number;
   /** What each request yields; can be changed later by `setScript`. */
   script?: ScriptFor;
   /** Decides what `think` means where versions differ (default 0.32.15). */
@@ -51,6 +57,12 @@ export interface StandInOllama {
   readonly loads: readonly LoadRecord[];
   /** May be written at any time; counts for the next token, prompt or load. */
   readonly pace: Pace;
+  /** May be written at any time: how fast pulls come. 0: at once. */
+  readonly pullPace: { bytesPerSecond: number };
+  /** What lies on the disk of a pull, finished or not. */
+  partialBytes: Registry['partialBytes'];
+  /** Names of the models that are installed. */
+  installedModels: () => readonly string[];
   /** Names of the models in memory. */
   loadedModels: () => readonly string[];
   setScript: (script: ScriptFor) => void;
@@ -88,6 +100,9 @@ export async function createStandInOllama(
     chats: () => log.requests.filter(isChat),
     loads: core.scheduler.loads,
     pace: core.pace,
+    pullPace: core.pullPace,
+    partialBytes: core.registry.partialBytes,
+    installedModels: () => core.models.map(({ name }) => name),
     loadedModels: () => core.scheduler.memory.running().map(({ model }) => model.name),
     setScript: core.setScript,
     fail: core.faults.add,
@@ -102,7 +117,8 @@ export async function createStandInOllama(
 }
 
 function createCore(options: StandInOllamaOptions, onChange: () => void) {
-  const { models = defaultModels, version = '0.32.15' } = options;
+  const { version = '0.32.15' } = options;
+  const models = [...(options.models ?? defaultModels)];
   const { tokensPerSecond = 0, promptMs = 0, loadMs = 0 } = options;
   const pace: Pace = { tokensPerSecond, promptMs, loadMs };
   const faults = createFaultPlan();
@@ -130,8 +146,15 @@ function createCore(options: StandInOllamaOptions, onChange: () => void) {
   const setScript = (next: ScriptFor) => {
     script = next;
   };
-  const route = createRoutes({ models, version, scheduler, faults, chat });
-  return { route, pace, faults, scheduler, setScript };
+  const pullPace = { bytesPerSecond: options.bytesPerSecond ?? 0 };
+  const registry = createRegistry({
+    registry: options.registry ?? registryModels,
+    models,
+    pullPace,
+    faults,
+  });
+  const route = createRoutes({ models, registry, version, scheduler, faults, chat });
+  return { route, pace, pullPace, registry, models, faults, scheduler, setScript };
 }
 
 interface Serving {
@@ -161,7 +184,7 @@ interface Body {
 }
 
 async function readBody(request: IncomingMessage): Promise<Body> {
-  if (request.method !== 'POST') return { body: {} };
+  if (request.method !== 'POST' && request.method !== 'DELETE') return { body: {} };
   try {
     return { body: (await json(request)) as Record<string, unknown> };
   } catch (error) {

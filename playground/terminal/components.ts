@@ -86,9 +86,11 @@ function drawButton({ label, emoji, style, disabled }: Button): Line {
   return [span(`[ ${withoutControls(text)} ]`, ...looks, ...(color && !disabled ? [color] : []))];
 }
 
-function drawSelect({ placeholder, disabled }: Select): Line {
-  const text = withoutControls(placeholder ?? 'Choose');
-  return [span(`[ ${text} ▾ ]`, disabled ? 'dim' : 'bold')];
+function drawSelect(select: Select): Line {
+  const chosen = 'options' in select ? select.options.filter((option) => option.default) : [];
+  const labels = chosen.map(({ label }) => label).join(', ');
+  const text = withoutControls(labels || (select.placeholder ?? 'Choose'));
+  return [span(`[ ${text} ▾ ]`, select.disabled ? 'dim' : 'bold')];
 }
 
 interface Picture {

@@ -28,12 +28,20 @@ export interface AsksOptions {
 
 export type SubmitOutcome = { type: 'queued' } | { type: 'duplicate' } | CountRefusal;
 
+export interface SubmitTerms {
+  /** None where the reply needs none: after a message. */
+  token?: ReplyToken | undefined;
+  limits?: CountLimits | undefined;
+}
+
 export interface Asks {
   /**
    * Once the record is stored the ask cannot be lost: `revive` makes up for jobs that could not be added. Without limits
    * it is never refused. Throws QUEUE_UNAVAILABLE when Redis does not take it in time; then it is not taken later either.
    */
-  submit(ask: Ask, token: ReplyToken, limits?: CountLimits): Promise<SubmitOutcome>;
+  submit(ask: Ask, terms?: SubmitTerms): Promise<SubmitOutcome>;
+  /** What `submit` would refuse now, before anything is done for the ask. Throws QUEUE_UNAVAILABLE like it. */
+  look(ask: Ask, limits: CountLimits): Promise<CountRefusal | undefined>;
   /** Puts the ask in the line for a worker unless that was done before. Called by its `deliver` job. */
   enterLine(ask: Ask): Promise<void>;
   /** Ends the ask wherever it is. False when it had ended before. Waits for Redis. */
@@ -64,13 +72,11 @@ export function createAsks({
   const deliver = (askId: string): Promise<unknown> =>
     deliverQueue.add('deliver', { askId }, { jobId: jobIdOf(askId) });
 
-  async function submit(ask: Ask, token: ReplyToken, limits?: CountLimits): Promise<SubmitOutcome> {
-    const outcome = await within(stepLimitMs, record(ask, { token, limits })).catch(
-      (cause: unknown) => {
-        withdraw(ask.id);
-        throw new BotError('QUEUE_UNAVAILABLE', { cause });
-      },
-    );
+  async function submit(ask: Ask, terms: SubmitTerms = {}): Promise<SubmitOutcome> {
+    const outcome = await within(stepLimitMs, record(ask, terms)).catch((cause: unknown) => {
+      withdraw(ask.id);
+      throw new BotError('QUEUE_UNAVAILABLE', { cause });
+    });
     if (outcome.type !== 'stored') return outcome;
     await within(stepLimitMs, deliver(ask.id)).catch((error: unknown) =>
       log.warn({ err: error, askId: ask.id }, 'deliver-job-postponed'),
@@ -79,11 +85,8 @@ export function createAsks({
   }
 
   /** The token first: an ask that is recorded has all that its delivery needs. */
-  async function record(
-    ask: Ask,
-    { token, limits }: { token: ReplyToken; limits: CountLimits | undefined },
-  ): Promise<StoreOutcome> {
-    await replyTokens.put(ask.id, token);
+  async function record(ask: Ask, { token, limits }: SubmitTerms): Promise<StoreOutcome> {
+    if (token) await replyTokens.put(ask.id, token);
     const outcome = await store.store(ask, limits);
     const isRefused = outcome.type !== 'stored' && outcome.type !== 'duplicate';
     if (isRefused) await replyTokens.drop(ask.id);
@@ -107,6 +110,11 @@ export function createAsks({
   return {
     submit,
     end,
+
+    look: (ask, limits) =>
+      within(stepLimitMs, store.look(ask, limits)).catch((cause: unknown) => {
+        throw new BotError('QUEUE_UNAVAILABLE', { cause });
+      }),
 
     enterLine: async (ask) => {
       if (!(await tokenLog.isEmpty(ask.id))) return;

@@ -21,12 +21,16 @@ export interface KeptAnswersOptions {
 /** As many as a menu of Discord's holds. */
 const maxKept = 25;
 
+export function keptKeyOf(prefix: string, askerId: string): string {
+  return `${prefix}:kept:${askerId}`;
+}
+
 export function createKeptAnswers({
   redis,
   prefix,
   retentionDays,
 }: KeptAnswersOptions): KeptAnswers {
-  const keyOf = (askerId: string): string => `${prefix}:kept:${askerId}`;
+  const keyOf = (askerId: string): string => keptKeyOf(prefix, askerId);
   return {
     keep: async ({ id, asker, askedAt }) => {
       const key = keyOf(asker.id);

@@ -46,10 +46,10 @@ export function createLine({ queues, redis, prefix, retentionDays }: LineOptions
   return {
     // A process may die between any two steps, and any may fail: joining again does what is left. So a job whose queue
     // is not known yet is found later. A job that gets no tag is served when no other waits.
-    join: async ({ id, asker, question, model, maxAnswerTokens, weight = 1 }) => {
+    join: async ({ id, asker, turnId, model, maxAnswerTokens, weight = 1 }) => {
       const jobId = jobIdOf(id);
       const bound = maxAnswerTokens === undefined ? {} : { maxAnswerTokens };
-      const data = { askId: id, question, model, ...bound };
+      const data = { askId: id, turnId, model, ...bound };
       const share = Math.max(1, Math.round(round / weight));
       const turn = [jobId, asker.id, weight, share];
       await Promise.all([

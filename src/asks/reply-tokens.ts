@@ -22,6 +22,10 @@ export interface ReplyTokens {
 /** Interaction tokens live 15 minutes (Discord: "Receiving and responding to interactions"). */
 export const replyTokenLifeMs = 15 * 60_000;
 
+export function replyTokenKeyOf(prefix: string, askId: string): string {
+  return `${prefix}:reply-token:${askId}`;
+}
+
 export function createReplyTokens({
   redis,
   prefix,
@@ -29,7 +33,7 @@ export function createReplyTokens({
   redis: Redis;
   prefix: string;
 }): ReplyTokens {
-  const keyOf = (askId: string): string => `${prefix}:reply-token:${askId}`;
+  const keyOf = (askId: string): string => replyTokenKeyOf(prefix, askId);
   return {
     put: async (askId, token) => {
       await redis.set(keyOf(askId), JSON.stringify(token), 'PX', replyTokenLifeMs);

@@ -27,7 +27,11 @@ export type CountRefusal =
 
 export type StoreOutcome = { type: 'stored' } | { type: 'duplicate' } | CountRefusal;
 
-export type StoreAsk = (ask: Ask, limits?: CountLimits) => Promise<StoreOutcome>;
+export interface StoreAsk {
+  store(ask: Ask, limits?: CountLimits): Promise<StoreOutcome>;
+  /** What `store` would refuse now. */
+  look(ask: Ask, limits: CountLimits): Promise<CountRefusal | undefined>;
+}
 
 export interface StoreAskOptions {
   redis: Redis;
@@ -50,33 +54,63 @@ export function waitingKeyOf(prefix: string): string {
   return `${prefix}:asks:waiting`;
 }
 
+/** In the place of a server: where answers outside of servers are counted. */
+export const directAnswers = 'direct';
+
+/** Of one person, those of the last 24 hours. */
+export function answersKeyOf(prefix: string, guildId: string, askerId: string): string {
+  return `${prefix}:answers:${guildId}:${askerId}`;
+}
+
 export function createStoreAsk({ redis, prefix, expirySeconds }: StoreAskOptions): StoreAsk {
   defineStoreAsk(redis);
   const queueKeys = new QueueKeys(prefix);
   const beginnings = [recordKeyOf(prefix, ''), logKeyOf(prefix, ''), jobIdOf('')];
 
-  function answersKeyOf(askerId: string, limits: CountLimits | undefined): string {
-    return `${prefix}:answers:${limits?.homeGuildId ?? 'direct'}:${askerId}`;
+  function countedIn(askerId: string, limits: CountLimits | undefined): string {
+    return answersKeyOf(prefix, limits?.homeGuildId ?? directAnswers, askerId);
   }
 
-  return async (ask, limits) => {
-    const { id, asker, askedAt, model } = ask;
+  async function run(
+    { id, asker, askedAt, model }: Ask,
+    { text, limits }: { text: string; limits: CountLimits | undefined },
+  ): Promise<StoreOutcome | { type: 'allowed' }> {
     const { maxWaitingPerAsker = '', maxWaiting = '', maxAnswersPerDay } = limits ?? {};
-    const places = [openKeyOf(prefix), waitingKeyOf(prefix), answersKeyOf(asker.id, limits)];
+    const places = [openKeyOf(prefix), waitingKeyOf(prefix), countedIn(asker.id, limits)];
     const keys = [recordKeyOf(prefix, id), ...places];
     const queue = queueKeys.toKey(generateQueueName(model), '');
-    const record = [JSON.stringify(ask), expirySeconds, id, asker.id, askedAt];
+    const record = [text, expirySeconds, id, asker.id, askedAt];
     const most = [maxWaitingPerAsker, maxWaiting, maxAnswersPerDay ?? '', secondsADay];
     return toOutcome(await redis.storeAsk(...keys, ...record, ...beginnings, queue, ...most));
+  }
+
+  return {
+    store: async (ask, limits) => {
+      const outcome = await run(ask, { text: JSON.stringify(ask), limits });
+      if (outcome.type === 'allowed') throw new Error('an ask was looked at in place of stored');
+      return outcome;
+    },
+    look: async (ask, limits) => {
+      const outcome = await run(ask, { text: lookedAt, limits });
+      return isRefusal(outcome) ? outcome : undefined;
+    },
   };
 }
 
+/** In the place of a record. */
+const lookedAt = '';
+
+function isRefusal(outcome: StoreOutcome | { type: 'allowed' }): outcome is CountRefusal {
+  return !['stored', 'duplicate', 'allowed'].includes(outcome.type);
+}
+
 /** As the script says it. */
-function toOutcome([outcome, text]: [string, ...string[]]): StoreOutcome {
+function toOutcome([outcome, text]: [string, ...string[]]): StoreOutcome | { type: 'allowed' } {
   const figure = Number(text);
   switch (outcome) {
     case 'stored':
     case 'duplicate':
+    case 'allowed':
       return { type: outcome };
     case 'asker-waiting':
     case 'line-full':

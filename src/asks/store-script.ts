@@ -11,6 +11,8 @@ declare module 'ioredis' {
 }
 
 /**
+ * Without a record it is only looked at whether a limit is reached.
+ *
  * Nothing is counted up and down, where a crash in between would leave a wrong number for good: those that may be
  * waiting are remembered, and each is looked at. One waits if it stands in the line, or is on its way there: its job was
  * not added, and nothing ended it. One that a worker was seen to have taken counts no more, also if it is given back.
@@ -72,6 +74,9 @@ if max_answers then
   if excess >= 0 then
     return { 'day-over', call('ZRANGE', answers, excess, excess, 'WITHSCORES')[2] }
   end
+end
+if text == '' then return { 'allowed' } end
+if max_answers then
   call('ZADD', answers, asked_at, id)
   call('EXPIRE', answers, day_seconds)
 end

@@ -5,9 +5,10 @@ import type { Urgency } from './bucket.ts';
 import { chooseRoute, type Route } from './choose-route.ts';
 import type { DiscordCalls, SentMessage } from './discord-calls.ts';
 import { toDiscordFailure } from './discord-failure.ts';
+import { createPageRemoval } from './page-removal.ts';
 import { createShownPages } from './shown-pages.ts';
 import type { Surface } from './surfaces.ts';
-import { isEdit, type EditTarget, type Target } from './target.ts';
+import type { Target } from './target.ts';
 
 export interface PageWriterOptions {
   calls: Pick<DiscordCalls, 'send' | 'remove' | 'delayMs'>;
@@ -45,6 +46,7 @@ const emptiedPage: Frame = {
 
 export function createPageWriter({ calls, surface, render, save }: PageWriterOptions): PageWriter {
   const shown = createShownPages(surface);
+  const removal = createPageRemoval({ calls, surface, shown, save });
 
   /** Pages that an earlier attempt has posted stay, emptied, until the answer comes to them again or ends before them. */
   function frames(urgency: Urgency): Frame[] {
@@ -108,19 +110,8 @@ export function createPageWriter({ calls, surface, render, save }: PageWriterOpt
     };
   }
 
-  /** Of the last page, when the reply has become shorter for good. */
   function nextRemoval(urgency: Urgency): PendingWrite | undefined {
-    const index = surface.pages.length - 1;
-    const isSurplus = urgency === 'final' && index >= render().length;
-    const target = isSurplus ? surface.targetsOf(index).find(isEdit) : undefined;
-    return (
-      target && { index, target, hadFiles: () => false, send: (signal) => remove(target, signal) }
-    );
-  }
-
-  async function remove(target: EditTarget, signal: AbortSignal): Promise<void> {
-    await calls.remove(target, signal);
-    await forget(surface.pages.length - 1);
+    return urgency === 'final' ? removal.next(render().length) : undefined;
   }
 
   async function forget(index: number): Promise<void> {

@@ -42,9 +42,9 @@ function wordsFor({ asker, locale }: Ask, outcome: Outcome | undefined): string 
   const { ping } = messagesFor(locale);
   switch (outcome?.type) {
     case 'done':
-      return ping.answered(`<@${asker.id}>`);
+      return ping.answered({ asker: `<@${asker.id}>` });
     case 'failed':
-      return ping.failed(`<@${asker.id}>`);
+      return ping.failed({ asker: `<@${asker.id}>` });
     default:
       return undefined;
   }

@@ -97,7 +97,7 @@ export function createRecovery({
 
   /** Nobody waits for an answer whose first page was deleted. */
   async function stopAsGone(): Promise<ShowResult> {
-    await asks.end(ask.id, { type: 'ask-stopped', by: ask.asker.name });
+    await asks.end(ask.id, { type: 'ask-stopped', by: ask.asker.name, cause: 'deleted' });
     return 'gone';
   }
 

@@ -51,6 +51,8 @@ export interface ReplySourceOptions {
   /** Where the reply's formulas are looked up. */
   album: Pick<FormulaAlbum, 'lookUp'>;
   standingOf: (askId: string) => Promise<Standing>;
+  /** It stands in no line yet, as the answer before is on its way. */
+  isAfterPrevious: () => boolean;
   /** When it was asked, in epoch ms on the log's clock. */
   askedAt: number;
 }
@@ -63,6 +65,7 @@ export function createReplySource({
   live,
   album,
   standingOf,
+  isAfterPrevious,
   askedAt,
 }: ReplySourceOptions): ReplySource {
   const renderer = createReplyRenderer();
@@ -84,7 +87,7 @@ export function createReplySource({
       const notice = surface.notice();
       return renderer.render({
         askId: ask.id,
-        question: isRefused ? '' : ask.question,
+        question: isRefused || surface.isBelowQuestion ? '' : ask.question,
         model: ask.model,
         isPrivate: ask.place.isPrivate,
         locale: ask.locale,
@@ -95,6 +98,9 @@ export function createReplySource({
         now: live.now(),
         maxPages: surface.maxPages(),
         canAttach: surface.canAttach(),
+        isAfterPrevious: isAfterPrevious(),
+        maxPagesAgain: surface.maxPagesAgain(),
+        canOpenThread: ask.place.canOpenThread === true && notice !== 'answer-by-direct-message',
         ...(notice && { notice }),
         ...standing,
       });

@@ -13,11 +13,16 @@ export interface PostedPage {
 export interface PostedPages {
   /** In order. */
   pages: PostedPage[];
+  /**
+   * A page that the reply no longer needs and that is being deleted. It is none of `pages` any more: a page of those that
+   * goes was deleted by somebody else.
+   */
+  leaving?: PostedPage | undefined;
   /** Set when somebody deleted a page: it and those after it are not posted again. At least 1. */
   maxPages?: number;
 }
 
-/** The first page is the deferred response. */
+/** The first page is the deferred response, if there is one. */
 export interface ReplyState extends PostedPages {
   /** When it was asked, in epoch ms on the log's clock. Absent before the first delivery. */
   askedAt?: number;
@@ -34,6 +39,10 @@ export interface ReplyStates {
   save(askId: string, state: ReplyState): Promise<void>;
 }
 
+export function replyStateKeyOf(prefix: string, askId: string): string {
+  return `${prefix}:reply:${askId}`;
+}
+
 export function createReplyStates({
   redis,
   prefix,
@@ -43,7 +52,7 @@ export function createReplyStates({
   prefix: string;
   retentionDays: number;
 }): ReplyStates {
-  const keyOf = (askId: string): string => `${prefix}:reply:${askId}`;
+  const keyOf = (askId: string): string => replyStateKeyOf(prefix, askId);
   return {
     load: async (askId) => {
       const stored = await redis.get(keyOf(askId));

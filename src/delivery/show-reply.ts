@@ -1,7 +1,9 @@
 // Keeps one ask's reply on Discord true until its final state stands there.
 import type { Ask, AskPlace } from '../asks/ask.ts';
 import type { Asks } from '../asks/asks.ts';
+import type { AskStore } from '../asks/ask-store.ts';
 import type { ReplyTokens } from '../asks/reply-tokens.ts';
+import type { TurnStore } from '../conversations/turn-store.ts';
 import type { FormulaAlbum } from '../formulas/album.ts';
 import type { FormulaPictures } from '../formulas/formula-pictures.ts';
 import type { Logger } from '../log.ts';
@@ -22,12 +24,16 @@ import { takeUpState } from './take-up-state.ts';
 export interface ShowReplyOptions {
   ask: Ask;
   asks: Pick<Asks, 'end'>;
+  askStore: Pick<AskStore, 'isOpen'>;
   calls: DiscordCalls;
   formulaPictures: Pick<FormulaPictures, 'openAlbum'>;
   replyStates: ReplyStates;
   replyTokens: ReplyTokens;
   tokenLog: TokenLog;
+  turns: Pick<TurnStore, 'link'>;
   standingOf: (askId: string) => Promise<Standing>;
+  /** The ask stands in no line yet, as the answer before is on its way. */
+  isAfterPrevious: () => boolean;
   /** Discord itself does not reach the place now. */
   isPlaceAway: (place: AskPlace) => boolean;
   /** Epoch ms on Discord's clock. */

@@ -16,6 +16,8 @@ export interface ShownPages {
   /** Takes over what Discord holds now. True when the page is new. */
   take(index: number, target: Target, sent: SentMessage): boolean;
   forget(index: number): void;
+  /** The last page is to be deleted. */
+  leave(): void;
 }
 
 interface ShownFrame {
@@ -28,7 +30,7 @@ interface ShownFrame {
 export function createShownPages(surface: Surface): ShownPages {
   const shown: ShownFrame[] = [];
   const files: KeptFile[][] = [];
-  /** This page may stand already, posted by an earlier run: then a post gives it back as it was, not as it should be. */
+  /** This page may stand already, posted before: then a post gives it back as it was, not as it should be. */
   let uncertainIndex = surface.pages.length;
 
   return {
@@ -43,7 +45,7 @@ export function createShownPages(surface: Surface): ShownPages {
     isKnown: (index) => shown[index] !== undefined,
     filesOf: (index) => files[index] ?? [],
     doubt: (index) => {
-      uncertainIndex = index;
+      if (index === surface.pages.length) uncertainIndex = index;
       const known = shown[index];
       if (known) shown[index] = { ...known, isDoubted: true };
     },
@@ -63,6 +65,10 @@ export function createShownPages(surface: Surface): ShownPages {
     forget: (index) => {
       surface.forget(index);
       for (const ofPages of [shown, files]) ofPages.splice(index, 1);
+    },
+    leave: () => {
+      surface.leave();
+      for (const ofPages of [shown, files]) ofPages.splice(surface.pages.length, 1);
     },
   };
 }

@@ -1,8 +1,10 @@
 // The surface that a reply is shown on now, with the writer of its pages.
 import type { Ask } from '../asks/ask.ts';
 import type { ReplyTokens } from '../asks/reply-tokens.ts';
+import type { TurnStore } from '../conversations/turn-store.ts';
 import type { Frame } from '../rendering/frame.ts';
 import type { DiscordCalls } from './discord-calls.ts';
+import { createPageLinks } from './page-links.ts';
 import { createPageWriter, type PageWriter } from './page-writer.ts';
 import type { ReplyState, ReplyStates } from './reply-state.ts';
 import { createDirectMessage, createHome, type Surface } from './surfaces.ts';
@@ -15,6 +17,7 @@ export interface StageOptions {
   state: ReplyState;
   replyStates: Pick<ReplyStates, 'save'>;
   replyTokens: ReplyTokens;
+  turns: Pick<TurnStore, 'link'>;
   render: (surface: Surface) => Frame[];
   /** Epoch ms on Discord's clock. */
   discordNow: () => number;
@@ -38,10 +41,13 @@ export async function openStage({
   state,
   replyStates,
   replyTokens,
+  turns,
   render,
   discordNow,
   signal,
 }: StageOptions): Promise<Stage> {
+  const links = createPageLinks({ turns, turnId: ask.turnId });
+  await links.link(state);
   let token = await replyTokens.get(ask.id);
   let surface = createHome({ ask, state, token: () => token, discordNow });
   let writer = writerFor(surface);
@@ -54,6 +60,7 @@ export async function openStage({
       save: async (change) => {
         Object.assign(state, change);
         await replyStates.save(ask.id, state);
+        await links.link(state);
       },
     });
   }

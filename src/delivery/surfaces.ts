@@ -4,16 +4,28 @@ import type { Ask } from '../asks/ask.ts';
 import type { ReplyToken } from '../asks/reply-tokens.ts';
 import type { ReplyView } from '../rendering/reply.ts';
 import type { PostedPage, PostedPages, ReplyState } from './reply-state.ts';
-import type { ChannelPost, Target } from './target.ts';
+import type { ChannelPost, EditTarget, Target } from './target.ts';
 
 export interface Surface {
   pages: PostedPage[];
   /** The calls that reach a page, the usual one first; none when it is out of reach. */
   targetsOf(index: number): Target[];
+  /** The page that is being deleted, which is none of `pages` any more. */
+  leaving(): PostedPage | undefined;
+  /** The call that deletes that page, or the last one; undefined when it is out of reach. */
+  removalTarget(): EditTarget | undefined;
+  /** The last page is to be deleted. */
+  leave(): void;
+  /** It is. */
+  noteLeft(): void;
   /** What the reply says of its own future. */
   notice(): ReplyView['notice'];
   /** Pages beyond this number cannot be posted. */
   maxPages(): number;
+  /** An ended reply of more pages than these could not be made anew here. */
+  maxPagesAgain(): number;
+  /** The message that asked stands above. */
+  isBelowQuestion: boolean;
   /** The call that pings the asker; undefined where none can, or none is needed. */
   pingTarget(): Target | undefined;
   /** The call will not work again. */
@@ -43,7 +55,7 @@ export interface HomeOptions {
 }
 
 export function createHome({ ask, state, token, discordNow }: HomeOptions): Surface {
-  const { canUseChannel, isPrivate } = ask.place;
+  const { canUseChannel, isPrivate, repliesTo } = ask.place;
   const lostTokens = new Set<string>();
   let hasChannel = canUseChannel && !isPrivate;
 
@@ -58,7 +70,7 @@ export function createHome({ ask, state, token, discordNow }: HomeOptions): Surf
     return leftMs() > marginMs ? token() : undefined;
   }
 
-  function editsOf({ channelId, messageId, tokenMessageId }: PostedPage): Target[] {
+  function editsOf({ channelId, messageId, tokenMessageId }: PostedPage): EditTarget[] {
     const live = liveToken();
     const isTokens = live && [messageId, tokenMessageId].includes(live.messageId);
     return [
@@ -68,7 +80,8 @@ export function createHome({ ask, state, token, discordNow }: HomeOptions): Surf
   }
 
   function postsOf(index: number): Target[] {
-    if (hasChannel) return [channelPost(ask, ask.place.channelId, index)];
+    const answers = index === 0 && repliesTo !== undefined ? { repliesTo } : {};
+    if (hasChannel) return [{ ...channelPost(ask, ask.place.channelId, index), ...answers }];
     const live = liveToken();
     return live ? [{ type: 'token-post', token: live, isPrivate }] : [];
   }
@@ -79,6 +92,7 @@ export function createHome({ ask, state, token, discordNow }: HomeOptions): Surf
       const page = state.pages[index];
       return page ? editsOf(page) : postsOf(index);
     },
+    ...createLeave(state, editsOf),
     notice: () => {
       if (hasChannel || leftMs() > askToFollowBeforeExpiryMs) return undefined;
       return leftMs() > switchBeforeExpiryMs ? 'keep-following' : 'direct-message-follows';
@@ -88,6 +102,9 @@ export function createHome({ ask, state, token, discordNow }: HomeOptions): Surf
       const maxPosted = state.isFollowUpPending ? state.pages.length : 1 + maxFollowUps;
       return Math.min(maxPosted, maxPagesOf(state));
     },
+    // What is pressed brings a token for its own message; the others take the channel.
+    maxPagesAgain: () => (hasChannel ? Number.POSITIVE_INFINITY : 1),
+    isBelowQuestion: repliesTo !== undefined,
     pingTarget: () => {
       const messageId = state.pages[0]?.messageId;
       // Nobody is notified of a message that only one person sees.
@@ -114,17 +131,24 @@ export interface DirectMessageOptions {
 export function createDirectMessage({ ask, state }: DirectMessageOptions): Surface {
   const { channelId, pages } = state;
   let isOpen = true;
+
+  function editsOf({ messageId }: PostedPage): EditTarget[] {
+    return isOpen ? [{ type: 'channel-edit', channelId, messageId }] : [];
+  }
+
   return {
     pages,
     targetsOf: (index) => {
-      if (!isOpen) return [];
       const page = pages[index];
-      return page
-        ? [{ type: 'channel-edit', channelId, messageId: page.messageId }]
-        : [channelPost(ask, channelId, index)];
+      if (page) return editsOf(page);
+      return isOpen ? [channelPost(ask, channelId, index)] : [];
     },
+    ...createLeave(state, editsOf),
     notice: () => 'answer-by-direct-message',
     maxPages: () => maxPagesOf(state),
+    // Whoever presses a button there may ask where others read.
+    maxPagesAgain: () => 0,
+    isBelowQuestion: false,
     // A direct message notifies by itself.
     pingTarget: () => undefined,
     lose: () => {
@@ -132,6 +156,24 @@ export function createDirectMessage({ ask, state }: DirectMessageOptions): Surfa
     },
     forget: (index) => forgetPage(state, index),
     ...createFileAccess(),
+  };
+}
+
+type Leave = Pick<Surface, 'leaving' | 'removalTarget' | 'leave' | 'noteLeft'>;
+
+function createLeave(state: PostedPages, editsOf: (page: PostedPage) => EditTarget[]): Leave {
+  return {
+    leaving: () => state.leaving,
+    removalTarget: () => {
+      const page = state.leaving ?? state.pages.at(-1);
+      return page && editsOf(page)[0];
+    },
+    leave: () => {
+      state.leaving = state.pages.pop();
+    },
+    noteLeft: () => {
+      delete state.leaving;
+    },
   };
 }
 

@@ -8,8 +8,11 @@ export type Target =
   | { type: 'token-edit'; token: ReplyToken; messageId: string }
   | { type: 'token-post'; token: ReplyToken; isPrivate: boolean; ping?: Ping }
   | { type: 'channel-edit'; channelId: string; messageId: string }
-  /** The nonce (at most 25 characters) makes a repeated post return the first one for some minutes. */
-  | { type: 'channel-post'; channelId: string; nonce: string; ping?: Ping };
+  /**
+   * The nonce (at most 25 characters) makes a repeated post return the first one for some minutes. `repliesTo`: the
+   * message that it answers; its author is not notified.
+   */
+  | { type: 'channel-post'; channelId: string; nonce: string; ping?: Ping; repliesTo?: string };
 
 /** The one person whom the message notifies, and the message that it is about. */
 export interface Ping {
@@ -20,10 +23,6 @@ export interface Ping {
 export type EditTarget = Extract<Target, { type: 'token-edit' | 'channel-edit' }>;
 
 export type ChannelPost = Extract<Target, { type: 'channel-post' }>;
-
-export function isEdit(target: Target): target is EditTarget {
-  return target.type === 'token-edit' || target.type === 'channel-edit';
-}
 
 export interface TargetRequest {
   method: RequestMethod;
@@ -75,7 +74,7 @@ export function toRequest(target: Target): TargetRequest {
           nonce: target.nonce,
           enforce_nonce: true,
           ...mentionOf(target.ping),
-          ...(target.ping && { message_reference: referenceTo(target.ping) }),
+          ...referenceTo(target.ping?.messageId ?? target.repliesTo),
         },
         needsBotToken: true,
       };
@@ -88,8 +87,12 @@ function mentionOf(ping: Ping | undefined): TargetRequest['extra'] {
   return ping ? { allowed_mentions: { parse: [], users: [ping.userId] } } : {};
 }
 
-function referenceTo({ messageId }: Ping): RESTAPIMessageReference {
-  return { message_id: messageId, fail_if_not_exists: false };
+/** The post comes without it where the message is gone. */
+function referenceTo(messageId: string | undefined): {
+  message_reference?: RESTAPIMessageReference;
+} {
+  if (messageId === undefined) return {};
+  return { message_reference: { message_id: messageId, fail_if_not_exists: false } };
 }
 
 /**

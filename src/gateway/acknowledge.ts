@@ -4,7 +4,7 @@ import {
   DiscordAPIError,
   MessageFlags,
   RESTJSONErrorCodes,
-  type ChatInputCommandInteraction,
+  type RepliableInteraction,
 } from 'discord.js';
 
 /** The deferred response. `isPrivate` is what Discord made of it: it may force a reply to be private. */
@@ -24,7 +24,7 @@ const retryDelaysMs = [250, 500, 1_000, 2_000, 4_000];
  * refuses, or stays out of reach.
  */
 export async function acknowledge(
-  interaction: ChatInputCommandInteraction,
+  interaction: RepliableInteraction,
   isPrivate: boolean,
 ): Promise<Acknowledgement | undefined> {
   for (const delayMs of retryDelaysMs) {
@@ -39,7 +39,7 @@ export async function acknowledge(
 }
 
 async function tryToAcknowledge(
-  interaction: ChatInputCommandInteraction,
+  interaction: RepliableInteraction,
   isPrivate: boolean,
 ): Promise<Acknowledgement | undefined> {
   try {

@@ -1,10 +1,10 @@
 // What an operator is told of the card: what became of a command, and how all workers are. Pure.
 import type { PauseOutcome } from '../gpu/card-control.ts';
-import type { Pause } from '../gpu/pause.ts';
 import type { Rest } from '../gpu/rest.ts';
 import { messagesFor } from '../locales/messages-for.ts';
 import type { PublishedWorker } from '../models/published-models.ts';
-import { formatCount, formatGigabytes } from '../rendering/numbers.ts';
+import { dotted } from '../rendering/dotted.ts';
+import { formatGigabytes } from '../rendering/numbers.ts';
 import { showName } from '../rendering/quoted-words.ts';
 import { describeRest, showReason } from '../rendering/rest-words.ts';
 import { maxMessageRoom, roomOf } from '../rendering/room.ts';
@@ -12,7 +12,8 @@ import { maxMessageRoom, roomOf } from '../rendering/room.ts';
 export interface CardStatus {
   /** No worker takes asks for now. */
   rest: Rest | undefined;
-  pause: Pause | undefined;
+  /** The display name of whoever paused. */
+  pausedBy?: string | undefined;
   workers: readonly PublishedWorker[];
   running: number;
   waiting: number;
@@ -29,12 +30,11 @@ const maxModels = 4;
 
 export function pausedWords({ pause, running, stopped }: PauseOutcome, reader: Reader): string {
   const { gpu } = messagesFor(reader.locale);
-  const count = (value: number) => formatCount(value, reader.locale);
   const rest = { cause: 'pause', ...pause } as const;
   return lines([
     headline(rest, reader),
-    stopped > 0 ? gpu.stopped(count(stopped)) : undefined,
-    running > 0 ? gpu.runsOn(count(running)) : undefined,
+    stopped > 0 ? gpu.stopped({ answers: stopped }) : undefined,
+    running > 0 ? gpu.runsOn({ answers: running }) : undefined,
     gpu.joinOn,
   ]);
 }
@@ -49,17 +49,16 @@ export function resumedWords(
 }
 
 export function cardStatusWords(status: CardStatus, reader: Reader): string {
-  const { rest, pause, workers, running, waiting } = status;
+  const { rest, pausedBy, workers, running, waiting } = status;
   const { gpu } = messagesFor(reader.locale);
-  const count = (value: number) => formatCount(value, reader.locale);
-  const by = pause && gpu.by(showName(pause.by));
+  const by = pausedBy === undefined ? undefined : gpu.by({ name: showName(pausedBy) });
   const head = lines([
     dotted([rest ? headline(rest, reader) : `**${gpu.working}**`, by]),
-    dotted([gpu.running(count(running)), gpu.waiting(count(waiting))]),
+    dotted([gpu.running({ answers: running }), gpu.waiting({ questions: waiting })]),
     workers.length === 0 ? gpu.noWorker : undefined,
   ]);
   const described = workers.map((worker) => describeWorker(worker, reader));
-  return withAsManyAsFit(head, described, (left) => gpu.more(count(left)));
+  return withAsManyAsFit(head, described, (count) => gpu.more({ count }));
 }
 
 /** In one message. */
@@ -91,7 +90,7 @@ function describeWorker(worker: PublishedWorker, { locale, now }: Reader): strin
     state === 'ready' ? undefined : gpu.unreachable,
     rest?.cause === 'quiet-hours' ? describeRest(rest, now, messages) : undefined,
     describeMemory(worker, locale),
-    quietHours === undefined ? undefined : gpu.quietHours(showName(quietHours)),
+    quietHours === undefined ? undefined : gpu.quietHours({ times: showName(quietHours) }),
   ]);
 }
 
@@ -103,17 +102,16 @@ function describeMemory({ state, models }: PublishedWorker, locale: string): str
   if (loaded.length === 0) return gpu.nothingLoaded;
   return loaded
     .slice(0, maxModels)
-    .map(({ name, vramBytes = 0 }) => gpu.loaded(showName(name), showMemory(vramBytes, locale)))
+    .map(({ name, vramBytes = 0 }) =>
+      gpu.loaded({ model: showName(name), memory: showMemory(vramBytes, locale) }),
+    )
     .join(', ');
 }
 
 function showMemory(bytes: number, locale: string): string {
-  const { queue } = messagesFor(locale);
-  return bytes === 0 ? queue.onProcessor : queue.vram(formatGigabytes(bytes, locale));
-}
-
-function dotted(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined).join(' · ');
+  const messages = messagesFor(locale);
+  const { onProcessor, vram } = messages.queue;
+  return bytes === 0 ? onProcessor : vram({ memory: formatGigabytes(bytes, messages) });
 }
 
 function lines(parts: readonly (string | undefined)[]): string {

@@ -1,6 +1,6 @@
 // discord.js set up for this bot: what it subscribes to, and what of it goes into the log.
 import { DefaultRestOptions } from '@discordjs/rest';
-import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { DiscordClock } from './discord-clock.ts';
@@ -14,9 +14,19 @@ export interface DiscordClientOptions {
 
 export function createDiscordClient({ discord, clock, log }: DiscordClientOptions): Client {
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    // Without it, what comes from direct messages is dropped.
-    partials: [Partials.Channel],
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(discord.readsMessages ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    // Without them, what comes from direct messages is dropped, and what becomes of messages that are not remembered.
+    partials: [Partials.Channel, Partials.Message],
+    // Enough to know the message that one replies to; the bot's own edits are many.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 20,
+    }),
     allowedMentions: { parse: [] },
     // Interactions are held back until all servers have come, and are dead after 3 s.
     waitGuildTimeout: 1_000,

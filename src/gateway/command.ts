@@ -1,14 +1,17 @@
-// What a slash command is to the rest of the bot.
-import type {
-  AnySelectMenuInteraction,
-  APIModalInteractionResponseCallbackData,
-  AutocompleteInteraction,
-  ButtonInteraction,
-  ChatInputCommandInteraction,
-  ModalSubmitInteraction,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
+// What a command is to the rest of the bot: a slash command, or one in the menu of a message.
+import {
+  ApplicationCommandType,
+  type AnySelectMenuInteraction,
+  type APIModalInteractionResponseCallbackData,
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { AskOutcome } from '../asks/submit-ask.ts';
+import type { AskOutcome } from '../asks/hand-in.ts';
 import type { Origin } from './origin.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -34,8 +37,16 @@ export interface Choice {
   value: string;
 }
 
+/** Each may use what those before may. */
+export type Audience = 'everyone' | 'moderators' | 'operators';
+
 export interface Command {
   data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /**
+   * Whom /help tells of it; of one with subcommands by the name of each. Everybody, where nothing is said. It permits
+   * nothing: every use is checked by itself.
+   */
+  audience?: Audience | Readonly<Record<string, Audience>>;
   /** What memory alone can tell that this caller is refused, in which case nothing public is shown at all. */
   refuse?(interaction: ChatInputCommandInteraction): Refusal | undefined;
   /** Whether only the caller shall see the reply; decided from the options alone, before anything else. */
@@ -58,4 +69,36 @@ export interface Command {
   press?(interaction: ButtonInteraction): Promise<CommandOutcome>;
   /** Somebody sent a form whose custom id begins in the same way. Acknowledged as a choice is. */
   takeForm?(interaction: ModalSubmitInteraction): Promise<CommandOutcome>;
+}
+
+export interface FormInvocation {
+  interaction: ModalSubmitInteraction;
+  origin: Origin;
+}
+
+/** A command of a message's menu asks in a form what it needs to know. */
+export interface MessageCommand {
+  data: RESTPostAPIContextMenuApplicationCommandsJSONBody & {
+    type: ApplicationCommandType.Message;
+  };
+  /** The form is the first answer, so nothing is acknowledged before. Its custom id begins with `<name of the command>:`. */
+  openForm(interaction: MessageContextMenuCommandInteraction): Promise<FormOutcome>;
+  /** Somebody sent the form. Runs after the deferred response stands, which all see. */
+  runForm(invocation: FormInvocation): Promise<CommandOutcome>;
+}
+
+export type AnyCommand = Command | MessageCommand;
+
+/** Of the command itself, or of one of its subcommands. */
+export function audienceOf({ audience = 'everyone' }: Command, subcommand?: string): Audience {
+  if (typeof audience === 'string') return audience;
+  return (subcommand === undefined ? undefined : audience[subcommand]) ?? 'everyone';
+}
+
+export function isSlashCommand(command: AnyCommand): command is Command {
+  return !isMessageCommand(command);
+}
+
+export function isMessageCommand(command: AnyCommand): command is MessageCommand {
+  return command.data.type === ApplicationCommandType.Message;
 }

@@ -7,13 +7,15 @@ import type {
   ModalSubmitInteraction,
 } from 'discord.js';
 import { acknowledgeUse } from './acknowledge.ts';
-import type { Command, CommandOutcome, FormOutcome } from './command.ts';
-import { addNotice, replyByNotice } from './private-notice.ts';
+import type { Command, CommandOutcome } from './command.ts';
+import type { OfferForm } from './offer-form.ts';
+import { addNotice } from './private-notice.ts';
 import type { WordsAfter } from './words-after.ts';
 
 export interface ComponentUseOptions {
   /** By its name. */
   commands: ReadonlyMap<string, Command>;
+  offerForm: OfferForm;
   wordsAfter: WordsAfter;
 }
 
@@ -24,37 +26,26 @@ export interface ComponentUse {
 
 type Use = AnySelectMenuInteraction | ButtonInteraction | ModalSubmitInteraction;
 
-export function createComponentUse({ commands, wordsAfter }: ComponentUseOptions): ComponentUse {
+export function createComponentUse({
+  commands,
+  offerForm,
+  wordsAfter,
+}: ComponentUseOptions): ComponentUse {
   function commandOf({ customId }: { customId: string }): Command | undefined {
     const [name = ''] = customId.split(':');
     return commands.get(name);
   }
 
   async function use(interaction: Use, work: () => Promise<CommandOutcome>): Promise<void> {
-    // A form that no message opened has none to update.
-    if (interaction.isModalSubmit() && !interaction.isFromMessage()) return;
     await acknowledgeUse(interaction.deferUpdate());
     const text = await wordsAfter(interaction, work);
     if (text !== undefined) await addNotice(interaction, text);
   }
 
-  async function openForm(
-    interaction: ButtonInteraction,
-    work: () => Promise<FormOutcome>,
-  ): Promise<void> {
-    const text = await wordsAfter(interaction, async () => {
-      const outcome = await work();
-      if (outcome.type !== 'form') return outcome;
-      await acknowledgeUse(interaction.showModal(outcome.form));
-      return { type: 'accepted' };
-    });
-    if (text !== undefined) await replyByNotice(interaction, text);
-  }
-
   /** The other buttons are those of replies. */
   async function press(interaction: ButtonInteraction): Promise<boolean> {
     const { openForm: opened, press: pressed } = commandOf(interaction) ?? {};
-    if (opened) await openForm(interaction, () => opened(interaction));
+    if (opened) await offerForm(interaction, () => opened(interaction));
     else if (pressed) await use(interaction, () => pressed(interaction));
     return opened !== undefined || pressed !== undefined;
   }

@@ -1,18 +1,19 @@
 // From an interaction to the one thing that answers it. The only place where errors of interactions are caught.
 import type { AutocompleteInteraction, ChatInputCommandInteraction, Interaction } from 'discord.js';
 import type { Logger } from '../log.ts';
-import { acknowledge } from './acknowledge.ts';
-import type { Command } from './command.ts';
+import { isMessageCommand, isSlashCommand, type AnyCommand, type Command } from './command.ts';
 import { createComponentUse } from './component-use.ts';
+import { createDeferredAnswer } from './deferred-answer.ts';
 import type { DiscordClock } from './discord-clock.ts';
-import { createWordsAfter } from './words-after.ts';
-import { describeOrigin } from './origin.ts';
-import { replaceByNotice, replyByNotice } from './private-notice.ts';
+import { createMessageCommandUse } from './message-command-use.ts';
+import { createOfferForm } from './offer-form.ts';
+import { replyByNotice } from './private-notice.ts';
 import { refusalWords } from './refusal.ts';
 import type { ReplyButtons } from './reply-buttons.ts';
+import { createWordsAfter } from './words-after.ts';
 
 export interface DispatchOptions {
-  commands: readonly Command[];
+  commands: readonly AnyCommand[];
   buttons: ReplyButtons;
   clock: DiscordClock;
   log: Logger;
@@ -27,9 +28,18 @@ const maxAgeMs = 2_500;
 const rememberedIds = 1_000;
 
 export function createDispatch({ commands, buttons, clock, log }: DispatchOptions): Dispatch {
-  const byName = new Map(commands.map((command) => [command.data.name, command]));
+  const byName = new Map(
+    commands.filter(isSlashCommand).map((command) => [command.data.name, command]),
+  );
   const wordsAfter = createWordsAfter({ log });
-  const componentUse = createComponentUse({ commands: byName, wordsAfter });
+  const offerForm = createOfferForm({ wordsAfter });
+  const answer = createDeferredAnswer({ wordsAfter, log });
+  const componentUse = createComponentUse({ commands: byName, offerForm, wordsAfter });
+  const messageCommandUse = createMessageCommandUse({
+    commands: commands.filter(isMessageCommand),
+    offerForm,
+    answer,
+  });
   const seen = new Set<string>();
 
   function isDuplicate(id: string): boolean {
@@ -45,16 +55,10 @@ export function createDispatch({ commands, buttons, clock, log }: DispatchOption
     if (!command) return;
     const refusal = command.refuse?.(interaction);
     if (refusal) return replyByNotice(interaction, refusalWords(interaction.locale, refusal));
-    const reply = await acknowledge(interaction, command.isPrivate(interaction));
-    if (!reply) {
-      log.warn({ interactionId: interaction.id }, 'interaction-lost');
-      return;
-    }
-    const text = await wordsAfter(interaction, async () =>
-      command.run({ interaction, origin: describeOrigin(interaction, reply) }),
-    );
-    if (text === undefined) return;
-    await replaceByNotice(interaction, { text, isPrivate: reply.isPrivate });
+    await answer(interaction, {
+      isPrivate: command.isPrivate(interaction),
+      run: (origin) => command.run({ interaction, origin }),
+    });
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
@@ -75,6 +79,7 @@ export function createDispatch({ commands, buttons, clock, log }: DispatchOption
   async function route(interaction: Interaction): Promise<void> {
     if (interaction.isChatInputCommand()) await runCommand(interaction);
     else if (interaction.isAutocomplete()) await complete(interaction);
+    else if (await messageCommandUse.take(interaction)) return;
     else if (await componentUse.take(interaction)) return;
     else if (interaction.isButton()) await buttons.press(interaction);
   }

@@ -3,7 +3,7 @@
 import { PermissionFlagsBits, type BaseInteraction } from 'discord.js';
 
 /** What a member needs who moderates. */
-export const moderatorPermission = PermissionFlagsBits.ManageGuild;
+const moderatorPermission = PermissionFlagsBits.ManageGuild;
 
 /** By what Discord says with the interaction, so it holds for this moment. */
 export function isModerator({ memberPermissions }: BaseInteraction): boolean {

@@ -1,13 +1,16 @@
 // Where an interaction comes from, in the words of the ask record.
 import {
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   PermissionFlagsBits,
   type BaseInteraction,
   type ChatInputCommandInteraction,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import type { AskPlace } from '../asks/ask.ts';
 import type { ReplyToken } from '../asks/reply-tokens.ts';
+import { BotError } from '../errors.ts';
 import type { Acknowledgement } from './acknowledge.ts';
 import { displayName } from './display-name.ts';
 import { replyTokenOf } from './reply-token.ts';
@@ -31,10 +34,11 @@ export interface Origin {
 }
 
 export function describeOrigin(
-  interaction: ChatInputCommandInteraction,
+  interaction: ChatInputCommandInteraction | ModalSubmitInteraction,
   { messageId, isPrivate }: Acknowledgement,
 ): Origin {
   const { id, user, guildId, channelId, createdTimestamp, locale, guildLocale } = interaction;
+  if (channelId === null) throw new BotError('PLACE_GONE');
   return {
     id,
     asker: { id: user.id, name: displayName(interaction) },
@@ -47,6 +51,7 @@ export function describeOrigin(
       messageId,
       isPrivate,
       canUseChannel: canUseChannel(interaction),
+      canOpenThread: !isPrivate && canOpenThread(interaction),
     },
     locale: isPrivate ? locale : (guildLocale ?? locale),
     askedAt: createdTimestamp,
@@ -55,13 +60,34 @@ export function describeOrigin(
 }
 
 /** The bot can write there with its own token: it is a member there, not just installed by the asker. */
-function canUseChannel(interaction: ChatInputCommandInteraction): boolean {
+export function canUseChannel(interaction: BaseInteraction): boolean {
   if (interaction.context === InteractionContextType.BotDM) return true;
   if (!isInstalledThere(interaction)) return false;
   const send = interaction.channel?.isThread()
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
   return interaction.appPermissions.has([PermissionFlagsBits.ViewChannel, send]);
+}
+
+/** From the reply, for everybody to go on in. */
+function canOpenThread(interaction: BaseInteraction): boolean {
+  const { ViewChannel, ReadMessageHistory, CreatePublicThreads, SendMessagesInThreads } =
+    PermissionFlagsBits;
+  return (
+    isInstalledThere(interaction) &&
+    takesThreads(interaction.channel?.type) &&
+    interaction.appPermissions.has([
+      ViewChannel,
+      ReadMessageHistory,
+      CreatePublicThreads,
+      SendMessagesInThreads,
+    ])
+  );
+}
+
+/** Threads hang on messages there; those of a forum are its posts, and a thread has none in it. */
+export function takesThreads(type: ChannelType | undefined): boolean {
+  return type === ChannelType.GuildText || type === ChannelType.GuildAnnouncement;
 }
 
 export function roleIdsOf({ member, guildId }: BaseInteraction): string[] {
@@ -71,7 +97,10 @@ export function roleIdsOf({ member, guildId }: BaseInteraction): string[] {
 }
 
 /** A thread's channel and its category stand for it, too. */
-export function channelIdsOf({ channelId, channel }: BaseInteraction): string[] {
+export function channelIdsOf({
+  channelId,
+  channel,
+}: Pick<BaseInteraction, 'channelId' | 'channel'>): string[] {
   if (channelId === null) return [];
   if (!channel || channel.isDMBased()) return [channelId];
   const { parent, parentId } = channel;
@@ -83,6 +112,6 @@ export function homeGuildIdOf(interaction: BaseInteraction): string | null {
 }
 
 /** By a server or for its direct messages, not by the person alone. */
-function isInstalledThere({ authorizingIntegrationOwners }: BaseInteraction): boolean {
+export function isInstalledThere({ authorizingIntegrationOwners }: BaseInteraction): boolean {
   return authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] !== undefined;
 }

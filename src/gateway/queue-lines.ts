@@ -2,7 +2,8 @@
 import type { RunningAsk } from '../asks/estimate-waits.ts';
 import type { Messages } from '../locales/messages.ts';
 import { hasInk } from '../rendering/characters.ts';
-import { formatCount, formatDuration, formatGigabytes } from '../rendering/numbers.ts';
+import { dotted } from '../rendering/dotted.ts';
+import { formatDuration, formatGigabytes, formatRate } from '../rendering/numbers.ts';
 import { escapeMarkdown, onOneLine, showName } from '../rendering/quoted-words.ts';
 import { describeRest, showReason } from '../rendering/rest-words.ts';
 import { takeRoom } from '../rendering/room.ts';
@@ -24,7 +25,7 @@ export function describeRunning(
   { who, model, progress, tokensPerSecond }: RunningRow,
   words: QueueWords,
 ): string {
-  return joined([
+  return dotted([
     showWho(who, words),
     showName(model),
     describeProgress(progress, words),
@@ -38,9 +39,9 @@ export function describeWaiting(
   { hasPlace, ...words }: QueueWords & { hasPlace: boolean },
 ): string {
   const isOwn = who.type === 'self';
-  return joined([
+  return dotted([
     showWho(who, words),
-    hasPlace ? words.messages.status.alsoInLine(place) : undefined,
+    hasPlace ? words.messages.status.alsoInLine({ place }) : undefined,
     waitMs === undefined ? undefined : formatWait(waitMs, words.messages),
     isOwn && question !== undefined ? firstWords(question) : undefined,
   ]);
@@ -53,9 +54,11 @@ export function describeNext(
 ): string | undefined {
   const { queue } = messages;
   if (workers.length === 0) return queue.noServer;
-  if (rest) return joined([describeRest(rest, now, messages), showReason(rest.reason, messages)]);
+  if (rest) return dotted([describeRest(rest, now, messages), showReason(rest.reason, messages)]);
   if (nextWaitMs === undefined) return undefined;
-  return nextWaitMs === 0 ? queue.nextAtOnce : queue.nextTurn(formatWait(nextWaitMs, messages));
+  return nextWaitMs === 0
+    ? queue.nextAtOnce
+    : queue.nextTurn({ time: formatWait(nextWaitMs, messages) });
 }
 
 export function describeWorker(
@@ -65,7 +68,7 @@ export function describeWorker(
 ): string {
   const { queue } = words.messages;
   const models = inMemory.slice(0, maxModels).map((model) => describeModel(model, words));
-  return joined([
+  return dotted([
     name === undefined ? queue.unnamedServer : showName(name),
     rest && describeRest(rest, now, words.messages),
     ...(state === 'unreachable' ? [queue.silent] : models),
@@ -82,21 +85,15 @@ function describeModel(
   return known === '' ? showName(model) : `${showName(model)} (${known})`;
 }
 
-function memory(
-  vramBytes: number | undefined,
-  { messages, locale }: QueueWords,
-): string | undefined {
+function memory(vramBytes: number | undefined, { messages }: QueueWords): string | undefined {
   if (vramBytes === undefined) return undefined;
   if (vramBytes === 0) return messages.queue.onProcessor;
-  return messages.queue.vram(formatGigabytes(vramBytes, locale));
+  return messages.queue.vram({ memory: formatGigabytes(vramBytes, messages) });
 }
 
-function speed(
-  tokensPerSecond: number | undefined,
-  { messages, locale }: QueueWords,
-): string | undefined {
+function speed(tokensPerSecond: number | undefined, { messages }: QueueWords): string | undefined {
   if (tokensPerSecond === undefined || tokensPerSecond < 1) return undefined;
-  return messages.units.tokensPerSecond(formatCount(tokensPerSecond, locale));
+  return formatRate(tokensPerSecond, messages);
 }
 
 function describeProgress(progress: RunningAsk['progress'], { messages }: QueueWords): string {
@@ -104,7 +101,7 @@ function describeProgress(progress: RunningAsk['progress'], { messages }: QueueW
   if (progress.type === 'starting') return starting;
   // Nobody says "0 s".
   const time = formatDuration(Math.max(1_000, progress.elapsedMs), messages);
-  return progress.type === 'loading' ? loadingFor(time) : answeringFor(time);
+  return progress.type === 'loading' ? loadingFor({ time }) : answeringFor({ time });
 }
 
 /** The viewer finds what is theirs at a glance. */
@@ -129,8 +126,4 @@ function firstWords(question: string): string | undefined {
   const folded = onOneLine(question);
   const shown = takeRoom(folded, maxWordsRoom);
   return escapeMarkdown(shown) + (shown.length < folded.length ? '…' : '');
-}
-
-function joined(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined).join(' · ');
 }

@@ -8,7 +8,6 @@ import {
 import type { Messages } from '../locales/messages.ts';
 import { hasInk } from '../rendering/characters.ts';
 import { textDisplay } from '../rendering/frame.ts';
-import { formatCount } from '../rendering/numbers.ts';
 import { onOneLine } from '../rendering/quoted-words.ts';
 import { formatWait } from '../rendering/wait-words.ts';
 import { cancelIdOf, queueIds } from './queue-ids.ts';
@@ -38,10 +37,10 @@ export function cancelMenus(
 
 function cancelPlaceholder(
   { from, count }: { from: number; count: number },
-  { messages: { queue }, locale }: QueueWords,
+  { messages: { queue } }: QueueWords,
 ): string {
   if (from === 0) return queue.cancel;
-  return queue.cancelMore(formatCount(from + 1, locale), formatCount(from + count, locale));
+  return queue.cancelMore({ from: from + 1, to: from + count });
 }
 
 function cancelOption(row: WaitingRow, { messages }: QueueWords): APISelectMenuOption {
@@ -52,7 +51,10 @@ function cancelOption(row: WaitingRow, { messages }: QueueWords): APISelectMenuO
   return {
     value: askId,
     label: optionText(question ?? queue.unread, queue.unread),
-    description: optionText([...whose, status.inLine(place), ...wait].join(' · '), queue.unread),
+    description: optionText(
+      [...whose, status.inLine({ place }), ...wait].join(' · '),
+      queue.unread,
+    ),
   };
 }
 

@@ -2,7 +2,6 @@
 import { messagesFor } from '../locales/messages-for.ts';
 import { hasInk } from '../rendering/characters.ts';
 import { type Frame, textDisplay } from '../rendering/frame.ts';
-import { formatCount } from '../rendering/numbers.ts';
 import { roomOf } from '../rendering/room.ts';
 import { cancelMenus, keptMenu, ownRows, refreshButton } from './queue-menus.ts';
 import {
@@ -47,8 +46,8 @@ const runningPart: Part = ({ running }, words) => {
 const waitingPart: Part = (view, words) => {
   const { queue } = words.messages;
   const { waiting } = view;
-  const count = formatCount(waiting.length, words.locale);
-  const counted = `**${count.value === 0 ? queue.nobodyWaits : queue.waiting(count)}**`;
+  const count = waiting.length;
+  const counted = `**${count === 0 ? queue.nobodyWaits : queue.waiting({ count })}**`;
   const next = describeNext(view, words);
   const headline = next === undefined ? counted : `${counted} · ${next}`;
   const lines = waiting.map(
@@ -84,7 +83,7 @@ function listed(
 ): string {
   const head = headline === undefined ? [] : [headline];
   const moreThan = (shown: number) =>
-    `-# ${words.messages.queue.more(formatCount(lines.length - shown, words.locale))}`;
+    `-# ${words.messages.queue.more({ count: lines.length - shown })}`;
   const shown: string[] = [];
   let left = room - roomOf([...head, moreThan(0)].join('\n')) - 1;
   for (const line of lines.slice(0, most)) {

@@ -1,11 +1,11 @@
 // Reads the forms of /settings. What was typed can be anything; what is wrong is named, and then nothing is changed.
-import type { LimitField } from '../locales/messages.ts';
 import { messagesFor } from '../locales/messages-for.ts';
-import { formatCount } from '../rendering/numbers.ts';
+import type { LimitField } from '../locales/words/settings.ts';
 import { maxChosenIds, settingBounds, type Bounds } from '../settings/bounds.ts';
 import { readChange, type ServerSettings } from '../settings/server-settings.ts';
 import { settingIds } from './setting-ids.ts';
 import { isOptional, limitFields, turnFields } from './settings-forms.ts';
+import { readChannelPersonaForm, readPersonaForm } from './settings-persona.ts';
 import type { SettingsPanelOptions } from './settings-panel.ts';
 
 /** What stands in a field by its custom id; nothing in one that the form does not have. */
@@ -19,17 +19,27 @@ export type FormReading =
   /** In words, each a sentence. */
   | { type: 'problems'; problems: string[] };
 
+export interface ReadFormOptions extends SettingsPanelOptions {
+  settings: ServerSettings;
+  /** Whether the server has such a channel. */
+  hasChannel: (channelId: string) => boolean;
+}
+
 /** Nothing is changed by a form that this version does not have. */
 export function readSettingsForm(
   customId: string,
   form: SentForm,
-  { settings, ...options }: SettingsPanelOptions & { settings: ServerSettings },
+  { settings, hasChannel, ...options }: ReadFormOptions,
 ): FormReading {
   switch (customId) {
     case settingIds.limits:
       return readLimitsForm(form, options);
     case settingIds.turns:
       return readTurnsForm(form, { roleWeights: settings.roleWeights, locale: options.locale });
+    case settingIds.persona:
+      return readPersonaForm(form, options.locale);
+    case settingIds.channelPersona:
+      return readChannelPersonaForm(form, settings, { locale: options.locale, hasChannel });
     default:
       return { type: 'change', change: {} };
   }
@@ -66,7 +76,7 @@ function readTurnsForm(
     const { label } = words.turns.weight;
     return {
       type: 'problems',
-      problems: [words.numberRefused({ label, ...inWords(bounds, locale) })],
+      problems: [words.numberRefused({ label, ...bounds })],
     };
   }
   const chosen = form.chosen(turnFields.roles);
@@ -76,7 +86,7 @@ function readTurnsForm(
   if (change) return { type: 'change', change };
   return {
     type: 'problems',
-    problems: [words.tooManyRoles(formatCount(maxChosenIds, locale).text)],
+    problems: [words.tooManyRoles({ max: maxChosenIds })],
   };
 }
 
@@ -101,9 +111,5 @@ function numberProblem(
   { bounds, locale }: { bounds: Bounds; locale: string },
 ): string {
   const { limits, numberRefused } = messagesFor(locale).settings;
-  return numberRefused({ label: limits.fields[name].label, ...inWords(bounds, locale) });
-}
-
-function inWords({ min, max }: Bounds, locale: string): { min: string; max: string } {
-  return { min: formatCount(min, locale).text, max: formatCount(max, locale).text };
+  return numberRefused({ label: limits.fields[name].label, ...bounds });
 }

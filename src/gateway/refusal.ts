@@ -1,5 +1,7 @@
 // What somebody is told whose command was refused.
 import type { ErrorCode } from '../errors.ts';
+import { alternatives } from '../locales/alternatives.ts';
+import { failureWords } from '../locales/failure-words.ts';
 import type { Messages } from '../locales/messages.ts';
 import { messagesFor } from '../locales/messages-for.ts';
 import { formatWait } from '../rendering/wait-words.ts';
@@ -24,16 +26,21 @@ export function refusalWords(
   { code, detail, waitMs, available = [] }: Refusal,
 ): string {
   const messages = messagesFor(locale);
-  const { what, next } = messages.failures[code](detail && withinBackticks(detail));
+  const { what, next } = failureWords(locale, { code, detail: detail && withinBackticks(detail) });
   const told = `**${what}** ${next}`;
   const time = waitMs === undefined ? undefined : formatWait(waitMs, messages);
-  const sentences = [told, whenAgain(code, time, messages), whatInstead(available, messages)];
+  const sentences = [told, whenAgain(code, time, messages), whatInstead(available, locale)];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-function whatInstead(available: readonly string[], { refusal }: Messages): string | undefined {
+function whatInstead(available: readonly string[], locale: string): string | undefined {
+  const { refusal } = messagesFor(locale);
   const named = available.slice(0, maxNamedModels).flatMap((name) => withinBackticks(name) ?? []);
-  return named.length === 0 ? undefined : refusal.available(named, available.length - named.length);
+  if (named.length === 0) return undefined;
+  const count = available.length - named.length;
+  const others = count === 0 ? [] : [refusal.others({ count })];
+  const models = [...named.map((name) => `\`${name}\``), ...others];
+  return refusal.available({ models: alternatives(locale, models) });
 }
 
 function whenAgain(
@@ -41,8 +48,8 @@ function whenAgain(
   time: string | undefined,
   { refusal }: Messages,
 ): string | undefined {
-  if (code !== 'QUEUE_FULL') return time && refusal.nextTurn(time);
-  return time === undefined ? refusal.roomLater : refusal.roomIn(time);
+  if (code !== 'QUEUE_FULL') return time && refusal.nextTurn({ time });
+  return time === undefined ? refusal.roomLater : refusal.roomIn({ time });
 }
 
 function withinBackticks(text: string): string | undefined {

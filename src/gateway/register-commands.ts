@@ -4,7 +4,7 @@ import {
   ApplicationCommandType,
   Routes,
   type REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody as CommandData,
+  type RESTPostAPIApplicationCommandsJSONBody as CommandData,
 } from 'discord.js';
 
 export interface RegisterOptions {
@@ -15,22 +15,33 @@ export interface RegisterOptions {
   commands: readonly CommandData[];
 }
 
-/** Resolves to whether anything was written. */
+export interface Registration {
+  /** Whether anything was written. */
+  hasChanged: boolean;
+  /** By the names of the commands: mentions are made with them. */
+  ids: ReadonlyMap<string, string>;
+}
+
 export async function registerCommands({
   rest,
   applicationId,
   guildId,
   commands,
-}: RegisterOptions): Promise<boolean> {
+}: RegisterOptions): Promise<Registration> {
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
   const wanted = guildId ? commands.map(forGuild) : commands;
   const query = new URLSearchParams({ with_localizations: 'true' });
   const registered = await rest.get(route, { query });
-  if (isSame(wanted, registered)) return false;
-  await rest.put(route, { body: wanted });
-  return true;
+  if (isSame(wanted, registered)) return { hasChanged: false, ids: idsOf(registered) };
+  const written = await rest.put(route, { body: wanted });
+  return { hasChanged: true, ids: idsOf(written) };
+}
+
+function idsOf(commands: unknown): ReadonlyMap<string, string> {
+  const records = Array.isArray(commands) ? commands.filter(isRecord) : [];
+  return new Map(records.map(({ name, id }) => [String(name), String(id)]));
 }
 
 /** Where a command of a server can be used follows from the server. */
@@ -73,7 +84,7 @@ const setByDiscord: ReadonlySet<string> = new Set([
   'dm_permission',
 ]);
 
-/** Discord leaves some defaults out and says `null` or `false` for others. */
+/** Discord leaves some defaults out and says `null` or `false` for others. In a menu a command's description is ''. */
 function withoutDefaults(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutDefaults);
   if (!isRecord(value)) return value;
@@ -82,7 +93,8 @@ function withoutDefaults(value: unknown): unknown {
 }
 
 function isDefault(field: unknown): boolean {
-  return field === null || field === undefined || field === false || isEmptyList(field);
+  const isEmpty = field === '' || isEmptyList(field);
+  return field === null || field === undefined || field === false || isEmpty;
 }
 
 function isEmptyList(field: unknown): boolean {

@@ -1,16 +1,17 @@
-// The forms of /settings: for the limits, and for the turns of roles.
+// The forms of /settings. Those for the limits and the turns of roles stand here.
 import {
   ComponentType,
   TextInputStyle,
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
 } from 'discord.js';
-import type { FieldWords, LimitField } from '../locales/messages.ts';
 import { messagesFor } from '../locales/messages-for.ts';
+import type { FieldWords, LimitField } from '../locales/words/settings.ts';
 import { maxChosenIds } from '../settings/bounds.ts';
 import type { ServerSettings } from '../settings/server-settings.ts';
 import { settingIds } from './setting-ids.ts';
 import type { SettingsPanelOptions } from './settings-panel.ts';
+import { channelPersonaForm, personaForm } from './settings-persona.ts';
 import { answerTokensOf } from './settings-words.ts';
 
 /** Custom ids of the fields of the form for turns. */
@@ -32,16 +33,26 @@ export function isOptional(field: LimitField): field is OptionalLimit {
   return field === 'maxAnswersPerDay' || field === 'maxAnswerTokens';
 }
 
+export interface SettingsFormOptions extends SettingsPanelOptions {
+  settings: ServerSettings;
+  /** The one to be proposed where a form asks for a channel. */
+  channelId?: string | undefined;
+}
+
 /** The form that a button opens; undefined for a custom id that this version does not have. */
 export function settingsForm(
   customId: string,
-  { settings, ...options }: SettingsPanelOptions & { settings: ServerSettings },
+  { settings, channelId, ...options }: SettingsFormOptions,
 ): APIModalInteractionResponseCallbackData | undefined {
   switch (customId) {
     case settingIds.limits:
       return limitsForm(settings, options);
     case settingIds.turns:
       return turnsForm(options.locale);
+    case settingIds.persona:
+      return personaForm(settings, options.locale);
+    case settingIds.channelPersona:
+      return channelPersonaForm(settings, { locale: options.locale, channelId });
     default:
       return undefined;
   }

@@ -1,44 +1,40 @@
-// The one message of /settings: what a server has chosen, and what to choose otherwise with.
+// The one message of /settings edit: what a server has chosen, and what to choose otherwise with, a section at a time.
 import {
-  ButtonStyle,
   ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
-  type APIActionRowComponent,
-  type APIChannelSelectComponent,
-  type APIComponentInMessageActionRow,
   type APIMessageTopLevelComponent,
-  type APIRoleSelectComponent,
-  type APIUserSelectComponent,
 } from 'discord.js';
-import type { ChoiceWords, MenuWords } from '../locales/messages.ts';
 import { messagesFor } from '../locales/messages-for.ts';
+import type { SettingsSection } from '../locales/words/settings.ts';
 import { type Frame, textDisplay } from '../rendering/frame.ts';
-import { maxChosenIds } from '../settings/bounds.ts';
 import type { ServerSettings } from '../settings/server-settings.ts';
 import { settingIds } from './setting-ids.ts';
-import { describeLimits, describeTurns } from './settings-words.ts';
+import { asDiscord } from './settings-choice.ts';
+import { askableChannels, button, choice, idChoice, oneOf } from './settings-menus.ts';
+import { personaParts } from './settings-persona.ts';
+import { describeLimits, describeModels, describeTurns } from './settings-words.ts';
 
 export interface SettingsPanelOptions {
   locale: string;
   /** Most tokens of an answer that the host allows. */
   hostAnswerTokens: number;
+  /** Asked where the server has chosen none. */
+  defaultModel: string;
 }
 
-export function renderSettings(settings: ServerSettings, options: SettingsPanelOptions): Frame {
+export function renderSettings(
+  settings: ServerSettings,
+  options: SettingsPanelOptions & { section: SettingsSection },
+): Frame {
   const { settings: words } = messagesFor(options.locale);
+  const { section } = options;
   return {
     components: [
       textDisplay(`### ${words.title}\n-# ${words.whenChoicesCount}`),
-      ...reasoningChoice(settings, options),
-      ...pingChoice(settings, options),
-      textDisplay(`**${words.limits.title}**\n${describeLimits(settings, options)}`),
-      button(settingIds.limits, words.limits.change),
-      ...channelChoice(settings, options),
-      ...roleChoice(settings, options),
-      ...blockedChoice(settings, options),
-      textDisplay(`**${words.turns.title}** · ${describeTurns(settings, options.locale)}`),
-      button(settingIds.turns, words.turns.change),
+      oneOf({ customId: settingIds.section, choices: words.sections, chosen: section }),
+      { type: ComponentType.Separator },
+      ...partsOf[section](settings, options),
     ],
     files: [],
   };
@@ -49,92 +45,74 @@ type Part = (
   options: SettingsPanelOptions,
 ) => APIMessageTopLevelComponent[];
 
-const reasoningChoice: Part = ({ reasoningDisplay }, { locale }) => {
-  const { title, choices } = messagesFor(locale).settings.reasoningDisplay;
+const answers: Part = (settings, { locale }) => {
+  const { settings: words } = messagesFor(locale);
   return [
-    textDisplay(`**${title}** · ${choices[reasoningDisplay].label}`),
-    row({
-      type: ComponentType.StringSelect,
-      custom_id: settingIds.reasoningDisplay,
-      options: optionsOf(choices, reasoningDisplay),
+    ...choice({
+      words: words.reasoningDisplay,
+      customId: settingIds.reasoningDisplay,
+      chosen: settings.reasoningDisplay,
+    }),
+    ...choice({
+      words: words.threads,
+      customId: settingIds.answersInThreads,
+      chosen: settings.answersInThreads ? 'yes' : 'no',
+    }),
+    ...choice({
+      words: words.pings,
+      customId: settingIds.pingsAsker,
+      chosen: settings.pingsAsker ? 'yes' : 'no',
+    }),
+    ...choice({
+      words: words.language,
+      customId: settingIds.language,
+      chosen: settings.language ?? asDiscord,
     }),
   ];
 };
 
-const pingChoice: Part = ({ pingsAsker }, { locale }) => {
-  const { title, choices } = messagesFor(locale).settings.pings;
-  const chosen = pingsAsker ? 'yes' : 'no';
+const limits: Part = (settings, options) => {
+  const { settings: words } = messagesFor(options.locale);
   return [
-    textDisplay(`**${title}** · ${choices[chosen].label}`),
-    row({
-      type: ComponentType.StringSelect,
-      custom_id: settingIds.pingsAsker,
-      options: optionsOf(choices, chosen),
+    textDisplay(`**${words.limits.title}**\n${describeLimits(settings, options)}`),
+    button(settingIds.limits, words.limits.change),
+    textDisplay(`**${words.turns.title}** · ${describeTurns(settings, options.locale)}`),
+    button(settingIds.turns, words.turns.change),
+  ];
+};
+
+const access: Part = (settings, { locale }) => {
+  const { settings: words } = messagesFor(locale);
+  return [
+    ...idChoice(words.channels, {
+      type: ComponentType.ChannelSelect,
+      custom_id: settingIds.allowedChannelIds,
+      channel_types: [...askableChannels, ChannelType.PublicThread],
+      default_values: defaults(settings.allowedChannelIds, SelectMenuDefaultValueType.Channel),
+    }),
+    ...idChoice(words.roles, {
+      type: ComponentType.RoleSelect,
+      custom_id: settingIds.allowedRoleIds,
+      default_values: defaults(settings.allowedRoleIds, SelectMenuDefaultValueType.Role),
+    }),
+    ...idChoice(words.blocked, {
+      type: ComponentType.UserSelect,
+      custom_id: settingIds.blockedMemberIds,
+      default_values: defaults(settings.blockedMemberIds, SelectMenuDefaultValueType.User),
     }),
   ];
 };
 
-const channelChoice: Part = ({ allowedChannelIds: ids }, { locale }) =>
-  idChoice(messagesFor(locale).settings.channels, {
-    type: ComponentType.ChannelSelect,
-    custom_id: settingIds.allowedChannelIds,
-    channel_types: askableChannels,
-    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
-  });
-
-const roleChoice: Part = ({ allowedRoleIds: ids }, { locale }) =>
-  idChoice(messagesFor(locale).settings.roles, {
-    type: ComponentType.RoleSelect,
-    custom_id: settingIds.allowedRoleIds,
-    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
-  });
-
-const blockedChoice: Part = ({ blockedMemberIds: ids }, { locale }) =>
-  idChoice(messagesFor(locale).settings.blocked, {
-    type: ComponentType.UserSelect,
-    custom_id: settingIds.blockedMemberIds,
-    default_values: ids.map((id) => ({ id, type: SelectMenuDefaultValueType.User })),
-  });
-
-type IdMenu = APIChannelSelectComponent | APIRoleSelectComponent | APIUserSelectComponent;
-
-/** Any number of them, none included. */
-function idChoice(words: MenuWords, menu: IdMenu): APIMessageTopLevelComponent[] {
-  const { title, placeholder, nothingChosen, chosen } = words;
-  const isChosen = (menu.default_values ?? []).length > 0;
+const model: Part = (settings, options) => {
+  const { settings: words } = messagesFor(options.locale);
   return [
-    textDisplay(`**${title}** · ${isChosen ? chosen : nothingChosen}`),
-    row({ ...menu, placeholder, min_values: 0, max_values: maxChosenIds }),
+    textDisplay(`${describeModels(settings, options)}\n-# ${words.model.how}`),
+    ...personaParts(settings, options.locale),
   ];
-}
+};
 
-/** Those that /ask can be used in, and what such channels stand in. */
-const askableChannels = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildVoice,
-  ChannelType.GuildStageVoice,
-  ChannelType.GuildForum,
-  ChannelType.GuildMedia,
-  ChannelType.GuildCategory,
-  ChannelType.PublicThread,
-];
+const partsOf: Record<SettingsSection, Part> = { answers, limits, access, model };
 
-function row(
-  component: APIComponentInMessageActionRow,
-): APIActionRowComponent<APIComponentInMessageActionRow> {
-  return { type: ComponentType.ActionRow, components: [component] };
-}
-
-function button(customId: string, label: string): APIMessageTopLevelComponent {
-  const style = ButtonStyle.Secondary;
-  return row({ type: ComponentType.Button, style, custom_id: customId, label });
-}
-
-function optionsOf(choices: Record<string, ChoiceWords>, chosen: string) {
-  return Object.entries(choices).map(([value, words]) => ({
-    value,
-    ...words,
-    default: value === chosen,
-  }));
+function defaults<Type extends SelectMenuDefaultValueType>(ids: readonly string[], type: Type) {
+  return ids.map((id) => ({ id, type }));
 }

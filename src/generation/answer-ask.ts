@@ -2,20 +2,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { BotError, type ErrorCode } from '../errors.ts';
+import type { TurnReader } from '../conversations/redis-turn-store.ts';
 import type { Catalogue } from '../models/catalogue.ts';
 import type { InstalledModel } from '../models/installed-model.ts';
 import type { Loader } from '../models/loader.ts';
+import { presetOf } from '../models/presets.ts';
 import type { LogEntry, Shortfall } from '../token-log/entries.ts';
 import { streamChat, type ChatPart } from './chat-stream.ts';
-import { promptMessages } from './prompt.ts';
+import { isRefusal } from '../redis.ts';
 import { createServerPatience } from './server-patience.ts';
+import { bytesToRead, chooseTurns, promptOf, type Prompt, type ToldTurns } from './told-turns.ts';
 
 export interface AnswerAskOptions {
   config: Config;
   catalogue: Catalogue;
   loader: Loader;
   model: string;
-  question: string;
+  turnId: string;
+  turns: TurnReader;
+  /** How much text may be sent to a model: see `textWeight`. */
+  maxWeightOf: (model: string) => Promise<number>;
+  /** Called when a prompt is sent: see `Prompt.weight`. */
+  onPrompt: (weight: number | undefined) => void;
   /** Takes the entries in order; the last is `ask-done`. */
   write: (entry: LogEntry) => void;
   signal: AbortSignal;
@@ -55,21 +63,41 @@ export async function answerAsk(options: AnswerAskOptions): Promise<void> {
 }
 
 async function* attempt(options: AnswerAskOptions): AsyncGenerator<LogEntry, void> {
-  const { config, question, signal } = options;
+  const { turns: reader, turnId, maxWeightOf } = options;
   const model = await findModel(options);
   await loadModel(options);
-  yield { type: 'prompt-start' };
-  const parts = streamChat({
+  const maxWeight = await maxWeightOf(model.name);
+  const chain = await reader.chain(turnId, { maxBytes: bytesToRead(maxWeight) });
+  let told: ToldTurns | undefined = chooseTurns({ chain, turnId, model, maxWeight });
+  while (told) {
+    const { turns, droppedMessages } = told;
+    const prompt = await promptOf({ turns, chain, model, reader });
+    yield { type: 'prompt-start', ...(droppedMessages > 0 && { droppedMessages }) };
+    try {
+      yield* toEntries(stream(options, { model, prompt }));
+      return;
+    } catch (error) {
+      told = isTooLong(error) ? told.fewer() : undefined;
+      if (!told) throw error;
+    }
+  }
+}
+
+function stream(
+  { config, onPrompt, signal }: AnswerAskOptions,
+  { model, prompt }: { model: InstalledModel; prompt: Prompt },
+): AsyncIterable<ChatPart> {
+  onPrompt(prompt.weight);
+  return streamChat({
     host: config.ollamaHost,
     model: model.name,
-    messages: promptMessages(question),
-    settings: config,
+    messages: prompt.messages,
+    settings: { ...config, ...presetOf(model) },
     think: model.canThink,
     expectsReasoning: model.isReasoner,
     signal,
     watchdogs: config.watchdogs,
   });
-  yield* toEntries(parts);
 }
 
 async function findModel({ catalogue, model, signal }: AnswerAskOptions): Promise<InstalledModel> {
@@ -113,6 +141,12 @@ function shortfallOf(
   return doneReason === 'length' ? { shortfall: 'length' } : {};
 }
 
+/** Said before any text: the estimate was wrong, or another client has loaded the model with less context. */
+function isTooLong(error: unknown): boolean {
+  return error instanceof BotError && error.code === 'PROMPT_TOO_LONG';
+}
+
+/** Redis, too, may refuse for a while to say what was asked. */
 function isPassing(error: unknown): boolean {
-  return error instanceof BotError && passing.has(error.code);
+  return isRefusal(error) || (error instanceof BotError && passing.has(error.code));
 }

@@ -99,7 +99,12 @@ async function* chunks(api: Ollama, asking: Asking): AsyncGenerator<ChatChunk, v
  */
 async function open(api: Ollama, asking: Asking, think: boolean | undefined) {
   const { model, messages, settings } = asking;
-  const request = { model, messages: [...messages], ...answerFields(settings) };
+  // ollama-js writes into the messages that it sends.
+  const copies = messages.map(({ images, ...message }) => ({
+    ...message,
+    ...(images && { images: [...images] }),
+  }));
+  const request = { model, messages: copies, ...answerFields(settings) };
   try {
     return await api.chat({ ...request, stream: true, ...(think !== undefined && { think }) });
   } catch (error) {

@@ -20,12 +20,16 @@ export interface GenerateWorkerOptions
   wakeReader: Redis;
   prefix: string;
   retentionDays: number;
+  /** Somebody has rung, maybe for something other than a job. */
+  onWake?: () => void;
 }
 
 export interface GenerateWorker {
   /** There may be a job to take. */
   ring(): void;
   isAnyWaiting(model: string): Promise<boolean>;
+  /** The models that somebody waits for, whether this worker has them or not. */
+  listWaiting(): Promise<string[]>;
   /** Stops taking jobs and hands the running ones back, to be taken up by another process at once. */
   close(): Promise<void>;
 }
@@ -51,7 +55,10 @@ export function createGenerateWorker(options: GenerateWorkerOptions): GenerateWo
   const listener = createWakeListener({
     reader: wakeReader,
     key: wakeUp.key,
-    onRing: bell.ring,
+    onRing: () => {
+      bell.ring();
+      options.onWake?.();
+    },
     log,
   });
 
@@ -70,6 +77,7 @@ export function createGenerateWorker(options: GenerateWorkerOptions): GenerateWo
   return {
     ring: bell.ring,
     isAnyWaiting: queues.isAnyWaiting,
+    listWaiting: async () => (await queues.headsOf(await listAsked())).map(({ model }) => model),
     close: () => (closing ??= close()),
   };
 }

@@ -5,6 +5,8 @@ import type { LogEntry } from '../token-log/entries.ts';
 export interface RunClock {
   /** Called with each entry as it is written. */
   see(entry: LogEntry): void;
+  /** Called when a prompt is sent. `weight` is undefined where not all of it is text. */
+  sendPrompt(weight: number | undefined): void;
   /** What the run took up to now; undefined when the model has said nothing. */
   run(): RecordedRun | undefined;
 }
@@ -17,6 +19,8 @@ export function createRunClock({ now = () => performance.now() } = {}): RunClock
   let promptAt = beganAt;
   let textAt: number | undefined;
   let tokens = 0;
+  let promptWeight: number | undefined;
+  let promptTokens = 0;
 
   function beginPrompt(): void {
     promptAt = now();
@@ -32,12 +36,21 @@ export function createRunClock({ now = () => performance.now() } = {}): RunClock
       else if (entry.type === 'reasoning-delta' || entry.type === 'answer-delta') {
         textAt ??= now();
         tokens += entry.tokens;
-      }
+      } else if (entry.type === 'ask-done') promptTokens = entry.figures.promptTokens;
+    },
+    sendPrompt: (weight) => {
+      promptWeight = weight;
     },
     run: () => {
       if (textAt === undefined) return undefined;
       const times = { readMs: textAt - promptAt, writeMs: now() - textAt };
-      return { ...times, tokens, ...(loadMs !== undefined && { loadMs }) };
+      const isPromptKnown = promptWeight !== undefined && promptWeight > 0 && promptTokens > 0;
+      return {
+        ...times,
+        tokens,
+        ...(loadMs !== undefined && { loadMs }),
+        ...(isPromptKnown && { promptWeight, promptTokens }),
+      };
     },
   };
 }

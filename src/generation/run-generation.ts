@@ -3,6 +3,7 @@ import { BotError } from '../errors.ts';
 import { StartAgain, type JobRun } from '../jobs/job-runs.ts';
 import type { Logger } from '../log.ts';
 import type { RecordedRun } from '../models/recorded-runs.ts';
+import { isCutShort, type TokenRatio } from '../models/token-ratio.ts';
 import { isTerminal, type LogEntry } from '../token-log/entries.ts';
 import type { TokenLog } from '../token-log/token-log.ts';
 import { answerAsk, type AnswerAskOptions } from './answer-ask.ts';
@@ -13,10 +14,12 @@ import { createRunClock } from './run-clock.ts';
 
 export interface RunGenerationOptions extends Pick<
   AnswerAskOptions,
-  'config' | 'catalogue' | 'loader'
+  'config' | 'catalogue' | 'loader' | 'turns'
 > {
   job: JobRun<'generate'>;
   tokenLog: TokenLog;
+  /** What is known of how a model reads. */
+  tokenRatioOf: (model: string) => Promise<TokenRatio>;
   /** Called with what the run took, when it came to its end and to any text before. */
   onRun?: (run: RecordedRun) => void;
   log: Logger;
@@ -69,6 +72,7 @@ export async function runGeneration(options: RunGenerationOptions): Promise<void
     if (!isMoot.signal.aborted) {
       const lastEntry = await answer(options, {
         write,
+        onPrompt: clock.sendPrompt,
         signal: AbortSignal.any([job.signal, isMoot.signal]),
         log,
       });
@@ -81,32 +85,36 @@ export async function runGeneration(options: RunGenerationOptions): Promise<void
     // Perhaps what it refused was one of our entries, and this one it takes.
     if (isBroken) await tokenLog.end(askId, { type: 'ask-failed', code: 'INTERNAL' });
     const run = clock.run();
-    if (run) options.onRun?.(run);
+    if (!run) return;
+    if (isCutShort(run)) log.warn({ promptTokens: run.promptTokens }, 'prompt-cut-short');
+    options.onRun?.(run);
   } finally {
     isOver.abort();
   }
 }
 
-interface AnswerContext {
-  write: (entry: LogEntry) => void;
-  signal: AbortSignal;
+interface AnswerContext extends Pick<AnswerAskOptions, 'write' | 'onPrompt' | 'signal'> {
   log: Logger;
 }
 
 /** Resolves to what remains to be said after an end that was not an answer. */
 async function answer(
-  { job, catalogue, loader, ...options }: RunGenerationOptions,
-  { write, signal, log }: AnswerContext,
+  { job, tokenRatioOf, ...options }: RunGenerationOptions,
+  { log, ...context }: AnswerContext,
 ): Promise<LogEntry | undefined> {
-  const { model, question } = job.data;
+  const { model, turnId } = job.data;
+  const { contextTokens, maxAnswerTokens } = options.config;
   const config = boundedConfig(options.config, job.data);
+  /** The host's figure also where a server allows less, so that a conversation fits alike everywhere. */
+  const maxWeightOf = async (name: string): Promise<number> =>
+    (contextTokens - maxAnswerTokens) * (await tokenRatioOf(name)).cautious;
   try {
     if (job.attempt > maxAttempts) throw new BotError('TOO_MANY_ATTEMPTS');
-    await answerAsk({ config, catalogue, loader, model, question, write, signal });
+    await answerAsk({ ...options, ...context, config, model, turnId, maxWeightOf });
     log.info('answered');
     return undefined;
   } catch (error) {
-    if (signal.aborted) return { type: 'attempt-end' };
+    if (context.signal.aborted) return { type: 'attempt-end' };
     return toFailure(error, log);
   }
 }

@@ -4,8 +4,8 @@ import type { TokenLog } from '../token-log/token-log.ts';
 export interface RunsHere {
   /** Counts a run in; the returned function counts it out. */
   add(run: { askId: string; model: string }): () => void;
-  /** Whether one of them is for the model and has not ended: it may be about to load it. */
-  want(model: string): Promise<boolean>;
+  /** Whether one of them is for such a model and has not ended: it may be about to load it. */
+  want(isWanted: (model: string) => boolean): Promise<boolean>;
 }
 
 export function createRunsHere({ tokenLog }: { tokenLog: Pick<TokenLog, 'hasEnded'> }): RunsHere {
@@ -16,9 +16,9 @@ export function createRunsHere({ tokenLog }: { tokenLog: Pick<TokenLog, 'hasEnde
       runs.add(run);
       return () => void runs.delete(run);
     },
-    want: async (model) => {
-      const ofModel = [...runs].filter((run) => run.model === model);
-      const ended = await Promise.all(ofModel.map(({ askId }) => tokenLog.hasEnded(askId)));
+    want: async (isWanted) => {
+      const wanted = [...runs].filter(({ model }) => isWanted(model));
+      const ended = await Promise.all(wanted.map(({ askId }) => tokenLog.hasEnded(askId)));
       return ended.includes(false);
     },
   };

@@ -16,7 +16,7 @@ export interface PauseOutcome {
 }
 
 export interface CardControlOptions {
-  pauses: Pauses;
+  pauses: Pick<Pauses, 'set' | 'clear'>;
   /** The ids of the asks that workers have at this moment. */
   listRunning: () => Promise<readonly string[]>;
   /** Ends an ask for the sake of the pause. `by` is a display name. False when it had ended before. */
@@ -41,7 +41,7 @@ export function createCardControl({
   return {
     pause: async (given, { stopRunning: isStopped }) => {
       const pause = await pauses.set(given);
-      if (isStopped) return { pause, running: 0, stopped: await stopRunning(given.by) };
+      if (isStopped) return { pause, running: 0, stopped: await stopRunning(given.by.name) };
       return { pause, running: (await listRunning()).length, stopped: 0 };
     },
     resume: async () => {

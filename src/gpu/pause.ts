@@ -10,13 +10,11 @@ export interface Pause {
   until?: number;
   /** The operator's own words, of any length and content. */
   reason?: string;
-  /** The operator's display name. */
-  by: string;
-  byId: string;
   at: number;
 }
 
-export interface NewPause extends Pick<Pause, 'reason' | 'by' | 'byId'> {
+export interface NewPause extends Pick<Pause, 'reason'> {
+  by: { id: string; name: string };
   /** How long; without end when absent. */
   forMs?: number;
 }
@@ -27,6 +25,8 @@ export interface Pauses {
   set(pause: NewPause): Promise<Pause>;
   /** False when there was none. */
   clear(): Promise<boolean>;
+  /** The display name of whoever paused; undefined when that is over, or was forgotten. Not for workers. */
+  whose(): Promise<string | undefined>;
 }
 
 export interface PausesOptions {
@@ -35,27 +35,34 @@ export interface PausesOptions {
   prefix: string;
 }
 
+/** A hash for the bot alone: `id` and `name` of whoever paused. */
+export function pausedByKeyOf(prefix: string): string {
+  return `${prefix}:paused-by`;
+}
+
 export function createPauses({ redis, prefix }: PausesOptions): Pauses {
   // A worker's Redis user may read it by this very name, and not write it.
   const key = `${prefix}:generate-pause`;
+  const byKey = pausedByKeyOf(prefix);
 
   return {
     get: async () => {
       const stored = await redis.get(key);
       return stored === null ? undefined : parsePause(stored);
     },
-    set: async ({ forMs, ...given }) => {
+    set: async ({ forMs, by, ...given }) => {
       const at = await redisNow(redis);
-      if (forMs === undefined) {
-        const pause = { ...given, at };
-        await redis.set(key, JSON.stringify(pause));
-        return pause;
-      }
-      const pause = { ...given, at, until: at + forMs };
-      await redis.set(key, JSON.stringify(pause), 'PX', forMs);
+      const pause = { ...given, at, ...(forMs !== undefined && { until: at + forMs }) };
+      const write = redis.multi().set(key, JSON.stringify(pause)).del(byKey).hset(byKey, by);
+      if (forMs !== undefined) write.pexpire(key, forMs).pexpire(byKey, forMs);
+      await write.exec();
       return pause;
     },
-    clear: async () => (await redis.del(key)) === 1,
+    clear: async () => {
+      await redis.del(byKey);
+      return (await redis.del(key)) === 1;
+    },
+    whose: async () => (await redis.hget(byKey, 'name')) ?? undefined,
   };
 }
 

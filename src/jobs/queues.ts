@@ -5,7 +5,8 @@ import type { Redis } from 'ioredis';
 
 export interface GenerateData {
   askId: string;
-  question: string;
+  /** What is asked stands there, and is read when the job runs. */
+  turnId: string;
   model: string;
   /** Reasoning and answer together, where the asker's server allows less than the host. */
   maxAnswerTokens?: number;

@@ -38,7 +38,7 @@ const isRemote = (tag: Tag): boolean =>
   isCloudName(tag.name) || tag.remote_host !== undefined || tag.remote_model !== undefined;
 
 /** What a model's content tells about it. */
-type Traits = Pick<InstalledModel, 'canThink' | 'contextTokens'>;
+type Traits = Pick<InstalledModel, 'canThink' | 'canSee' | 'contextTokens' | 'license'>;
 
 export function createCatalogue({ host, timeoutMs = 5_000 }: CatalogueOptions): Catalogue {
   // /api/show answers with the whole tensor list, and what it says of a digest changes only with the server.
@@ -135,7 +135,18 @@ function modelOf({ tag, loaded }: Listed, traits: Traits): InstalledModel {
     isReasoner: traits.canThink || isReasonerName(tag.name),
     isLoaded: vramBytes !== undefined,
     ...(vramBytes !== undefined && { vramBytes }),
+    ...looksOf(tag),
     ...traits,
+  };
+}
+
+/** What Ollama leaves out when it is empty. */
+function looksOf({ details, modified_at: modifiedAt }: Tag): Partial<InstalledModel> {
+  const { family, quantization_level: quantization } = details ?? {};
+  return {
+    ...(family && { family }),
+    ...(quantization && { quantization }),
+    ...(modifiedAt && { modifiedAt }),
   };
 }
 
@@ -145,12 +156,22 @@ function isReasonerName(name: string): boolean {
 }
 
 function readTraits(answer: unknown): Traits {
-  const { capabilities, model_info: info } = showAnswer.parse(answer);
+  const { capabilities, model_info: info, license } = showAnswer.parse(answer);
   // `<architecture>.context_length`
   const entry = Object.entries(info ?? {}).find(([key]) => key.endsWith('.context_length'));
   const contextTokens = entry?.[1];
   return {
     canThink: capabilities?.includes('thinking') ?? false,
+    canSee: capabilities?.includes('vision') ?? false,
+    ...titleOf(license),
     ...(typeof contextTokens === 'number' && { contextTokens }),
   };
+}
+
+/** Some are whole licences of several pages. */
+const maxTitleChars = 80;
+
+function titleOf(license: string | null | undefined): Pick<InstalledModel, 'license'> {
+  const line = license?.split('\n').find((text) => text.trim() !== '');
+  return line === undefined ? {} : { license: line.trim().slice(0, maxTitleChars) };
 }

@@ -13,6 +13,16 @@ export const installedModel = z.object({
   isReasoner: z.boolean(),
   /** What it was trained for: an upper limit, not what it is loaded with. */
   contextTokens: z.number().optional(),
+  /** It takes pictures. Absent, as the four below, in reports of older workers. */
+  canSee: z.boolean().optional(),
+  /** Of its architecture, as `qwen3`. */
+  family: z.string().optional(),
+  /** How its weights are stored, as `Q4_K_M`. */
+  quantization: z.string().optional(),
+  /** When it was pulled or changed last, as Ollama writes it. */
+  modifiedAt: z.string().optional(),
+  /** The first line of it. */
+  license: z.string().optional(),
   isLoaded: z.boolean(),
   /** Of the card's memory, while it is loaded; 0: it runs on the processor alone. */
   vramBytes: z.number().optional(),

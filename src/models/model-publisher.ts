@@ -19,6 +19,8 @@ export interface ModelPublisherOptions {
   workerId: string;
   /** What the host calls the machine. */
   name?: string | undefined;
+  /** What it is addressed by. */
+  machine?: string;
   /** As the host reads them. */
   quietHours?: string | undefined;
   catalogue: Catalogue;
@@ -38,6 +40,7 @@ export function createModelPublisher({
   prefix,
   workerId,
   name,
+  machine,
   quietHours,
   catalogue,
   slots = 1,
@@ -52,6 +55,7 @@ export function createModelPublisher({
   const lasting = {
     slots,
     ...(name !== undefined && { name }),
+    ...(machine !== undefined && { machine }),
     ...(quietHours !== undefined && { quietHours }),
   };
   let last: WorkerReport = { ...lasting, state: 'unreachable', models: [] };

@@ -8,7 +8,14 @@ const tag = z.object({
   digest: z.string(),
   remote_host: z.string().optional(),
   remote_model: z.string().optional(),
-  details: z.object({ parameter_size: z.string().optional() }).optional(),
+  modified_at: z.string().optional().catch(undefined),
+  details: z
+    .object({
+      parameter_size: z.string().optional(),
+      family: z.string().optional(),
+      quantization_level: z.string().optional(),
+    })
+    .optional(),
 });
 
 export type Tag = z.infer<typeof tag>;
@@ -26,6 +33,7 @@ export const processesAnswer = z.object({
 /** POST /api/show: `capabilities` since 0.6.4. */
 export const showAnswer = z.object({
   capabilities: z.array(z.string()).nullish(),
+  license: z.string().nullish().catch(undefined),
   model_info: z.record(z.string(), z.unknown()).nullish(),
 });
 

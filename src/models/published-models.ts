@@ -12,6 +12,8 @@ const workerReport = z.object({
   state: z.enum(['ready', 'unreachable']),
   /** What its host calls the machine. Not unique. */
   name: z.string().optional(),
+  /** What the machine is addressed by: machine.ts. Absent in reports of older workers. */
+  machine: z.string().optional(),
   serverVersion: z.string().optional(),
   /** How many asks it runs at once; 1 when absent. */
   slots: z.number().int().positive().optional(),

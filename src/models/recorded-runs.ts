@@ -12,6 +12,9 @@ const recordedRun = z.object({
   writeMs: z.number().nonnegative(),
   /** Reasoning and answer together, about. */
   tokens: z.number().nonnegative(),
+  /** How much text the prompt held, as `textWeight` counts it, and how many tokens that was. Absent with pictures. */
+  promptWeight: z.number().positive().optional(),
+  promptTokens: z.number().positive().optional(),
 });
 
 /** One run of one ask, times in ms. */
@@ -26,7 +29,7 @@ export interface RecordedRuns {
 /** Enough for a steady mean, few enough to follow a change of the machine or of what people ask. */
 const keptRuns = 30;
 const keptDays = 30;
-/** Part of the key: another shape of run gets another key. */
+/** Part of the key: a run that older processes could not read gets another key. */
 const version = 1;
 
 export interface RecordedRunsOptions {

@@ -1,11 +1,13 @@
 // The last status line: how the ask ended.
+import { failureWords } from '../locales/failure-words.ts';
 import { messagesFor } from '../locales/messages-for.ts';
 import type { Messages } from '../locales/messages.ts';
 import type { Shortfall } from '../token-log/entries.ts';
 import type { Outcome } from '../token-log/transcript.ts';
 import { hasInk } from './characters.ts';
+import { dotted } from './dotted.ts';
 import { showDetail, showName } from './quoted-words.ts';
-import { formatCount, formatDuration } from './numbers.ts';
+import { formatDuration, formatRate } from './numbers.ts';
 import type { ReplyView } from './view.ts';
 
 export function renderEnding(view: ReplyView, outcome: Outcome): string {
@@ -26,8 +28,9 @@ function renderDone(view: ReplyView, outcome: Extract<Outcome, { type: 'done' }>
   const footer = smallLine([
     showName(view.transcript.model ?? view.model),
     thinkingFigures(view, outcome, messages),
-    rateFigure(view, outcome, messages),
-    messages.status.inAll(totalTime(view, messages)),
+    rateFigure(outcome, messages),
+    messages.status.inAll({ time: totalTime(view, messages) }),
+    droppedWords(view, messages),
     privacy(view, messages),
   ]);
   const { shortfall } = outcome;
@@ -39,15 +42,33 @@ function renderDone(view: ReplyView, outcome: Extract<Outcome, { type: 'done' }>
 function renderStopped(view: ReplyView, outcome: Extract<Outcome, { type: 'stopped' }>): string {
   const messages = messagesFor(view.locale);
   const after = totalTime(view, messages);
-  const { stopped, stoppedByPause } = messages.ending;
-  const tell = outcome.cause === 'pause' ? stoppedByPause : stopped;
-  const words = tell({ by: showName(outcome.by), after });
+  const words = stoppedWords(outcome, after, messages);
   return smallLine([words, privacy(view, messages)]);
+}
+
+function stoppedWords(
+  { by, cause }: Extract<Outcome, { type: 'stopped' }>,
+  after: string,
+  { ending }: Messages,
+): string {
+  switch (cause) {
+    case undefined:
+      return ending.stopped({ by: showName(by), after });
+    case 'pause':
+      return ending.stoppedByPause({ by: showName(by), after });
+    case 'deleted':
+      return ending.stoppedAsDeleted({ after });
+    default:
+      return cause satisfies never;
+  }
 }
 
 function renderFailed(view: ReplyView, outcome: Extract<Outcome, { type: 'failed' }>): string {
   const messages = messagesFor(view.locale);
-  const { what, next } = messages.failures[outcome.code](showDetail(outcome.detail));
+  const { what, next } = failureWords(view.locale, {
+    code: outcome.code,
+    detail: showDetail(outcome.detail),
+  });
   const words = [`**${what}**`, hasText(view) ? messages.ending.keptAbove : '', next];
   const line = words.filter((part) => part !== '').join(' ');
   return view.isPrivate ? `${line}\n${smallLine([privacy(view, messages)])}` : line;
@@ -78,28 +99,29 @@ function shortfallWords(
 }
 
 function thinkingFigures(
-  { transcript, locale }: ReplyView,
+  { transcript }: ReplyView,
   { figures }: Extract<Outcome, { type: 'done' }>,
   messages: Messages,
 ): string | undefined {
   const { reasoningStartedAt, reasoningEndedAt } = transcript;
   if (reasoningStartedAt === undefined || reasoningEndedAt === undefined) return undefined;
   const time = elapsed(reasoningStartedAt, reasoningEndedAt, messages);
-  const tokens = formatCount(figures.reasoningTokens, locale);
-  return messages.status.thought(
-    time,
-    tokens.value > 0 ? messages.units.tokens(tokens) : undefined,
-  );
+  const { status } = messages;
+  const count = figures.reasoningTokens;
+  return count > 0 ? status.thoughtTokens({ time, count }) : status.thought({ time });
 }
 
 function rateFigure(
-  { locale }: ReplyView,
   { figures }: Extract<Outcome, { type: 'done' }>,
   messages: Messages,
 ): string | undefined {
   if (figures.generationMs <= 0) return undefined;
-  const rate = formatCount(figures.tokens / (figures.generationMs / 1_000), locale);
-  return rate.value > 0 ? messages.units.tokensPerSecond(rate) : undefined;
+  return formatRate(figures.tokens / (figures.generationMs / 1_000), messages);
+}
+
+function droppedWords({ transcript }: ReplyView, { status }: Messages): string | undefined {
+  const count = transcript.droppedMessages;
+  return count > 0 ? status.dropped({ count }) : undefined;
 }
 
 /** From the question on, as the asker lived it. Not less than the model's part where clocks disagree. */
@@ -118,5 +140,5 @@ function privacy({ isPrivate }: ReplyView, { status }: Messages): string | undef
 }
 
 function smallLine(parts: readonly (string | undefined)[]): string {
-  return `-# ${parts.filter((part) => part !== undefined).join(' · ')}`;
+  return `-# ${dotted(parts)}`;
 }

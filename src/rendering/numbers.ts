@@ -1,38 +1,31 @@
 // Numbers and times as a person would say them, in the reader's locale.
-import type { Messages, Quantity } from '../locales/messages.ts';
+import { languageOf, languages, type Language } from '../locales/languages.ts';
+import type { Messages } from '../locales/messages.ts';
 
 /** Clocks that are the only thing that moves go on in such steps, so that no edit is spent on a clock alone. */
 const calmStepMs = 5_000;
 
-const formats = new Map<string, Intl.NumberFormat>();
+const formats = new Map<Language, Intl.NumberFormat>(
+  languages.map((language) => [
+    language,
+    new Intl.NumberFormat(language, { maximumFractionDigits: 0 }),
+  ]),
+);
 
-function numberFormat(locale: string, maximumFractionDigits = 0): Intl.NumberFormat {
-  const key = `${locale} ${maximumFractionDigits}`;
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  const format = createNumberFormat(locale, { maximumFractionDigits });
-  formats.set(key, format);
-  return format;
+/** A whole number that stands alone, written as in the sentences around it: 1,120. */
+export function formatCount(value: number, locale: string): string {
+  return formats.get(languageOf(locale))?.format(value) ?? String(value);
 }
 
-function createNumberFormat(locale: string, form: Intl.NumberFormatOptions): Intl.NumberFormat {
-  try {
-    return new Intl.NumberFormat(locale, form);
-  } catch {
-    // Not a BCP 47 tag.
-    return new Intl.NumberFormat('en', form);
-  }
+/** 41 tokens/s; `undefined` for less than one. */
+export function formatRate(tokensPerSecond: number, { units }: Messages): string | undefined {
+  const count = Math.round(tokensPerSecond);
+  return count > 0 ? units.tokensPerSecond({ count }) : undefined;
 }
 
-/** A whole number, grouped as the locale does: 1,120. */
-export function formatCount(value: number, locale: string): Quantity {
-  const whole = Math.round(value);
-  return { value: whole, text: numberFormat(locale).format(whole) };
-}
-
-/** Of bytes, in 10⁹ as Ollama counts them: 5.2. */
-export function formatGigabytes(bytes: number, locale: string): string {
-  return numberFormat(locale, 1).format(bytes / 1e9);
+/** Of memory, in 10⁹ bytes as Ollama counts them: 5.2 GB. */
+export function formatGigabytes(bytes: number, { units }: Messages): string {
+  return units.gigabytes({ count: bytes / 1e9 });
 }
 
 /** 38 s · 2 min 5 s · 12 min · 1 h 35 min. Never negative: clocks of two machines may differ. */
@@ -43,9 +36,9 @@ export function formatDuration(durationMs: number, { units }: Messages): string 
   const hours = Math.floor(total / 3_600);
   const hasSeconds = total < 60 || (total < 600 && seconds > 0);
   return [
-    hours > 0 ? units.hours(hours) : '',
-    minutes > 0 ? units.minutes(minutes) : '',
-    hasSeconds ? units.seconds(seconds) : '',
+    hours > 0 ? units.hours({ count: hours }) : '',
+    minutes > 0 ? units.minutes({ count: minutes }) : '',
+    hasSeconds ? units.seconds({ count: seconds }) : '',
   ]
     .filter((part) => part !== '')
     .join(' ');

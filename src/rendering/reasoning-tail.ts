@@ -28,7 +28,9 @@ export function tailOf(text: string, maxRoom: number): string {
     const tail = showFrom(text, tailStart(text, sourceRoom));
     const growth = roomOf(tail) / maxRoom;
     if (growth <= 1 || sourceRoom <= 0) return tail;
-    sourceRoom = Math.floor(Math.min(sourceRoom / growth, sourceRoom - minCut));
+    // Not by more than half: a cut that leaves nothing would show nothing of the end.
+    const nextRoom = Math.max(sourceRoom - minCut, sourceRoom / 2);
+    sourceRoom = Math.floor(Math.min(sourceRoom / growth, nextRoom));
   }
 }
 

@@ -11,5 +11,5 @@ export function reasoningTitle({
   if (reasoningStartedAt === undefined || reasoningEndedAt === undefined) return undefined;
   const messages = messagesFor(locale);
   const thoughtMs = Math.max(1_000, reasoningEndedAt - reasoningStartedAt);
-  return messages.reasoning.thoughtFor(formatDuration(thoughtMs, messages));
+  return messages.reasoning.thoughtFor({ time: formatDuration(thoughtMs, messages) });
 }

@@ -33,7 +33,7 @@ export function createReplyRenderer(): ReplyRenderer {
       const bodies = pages.slice(0, count).map((page) => renderPage(page, view));
       const first = renderFirst(view, { pages, body: bodies[0] });
       const frames = [first, ...bodies.slice(1)];
-      const last = joinFrames(frames.at(-1), rest(view, pages[count]), renderFoot(view));
+      const last = joinFrames(frames.at(-1), rest(view, pages[count]), renderFoot(view, count));
       return [...frames.slice(0, -1), last];
     },
   };
@@ -49,6 +49,7 @@ function rest(view: ReplyView, page: Page | undefined): Frame | undefined {
 }
 
 /** What stands below the last page. */
-function renderFoot(view: ReplyView): Frame {
-  return { components: [textDisplay(renderStatus(view)), ...renderButtons(view)], files: [] };
+function renderFoot(view: ReplyView, pageCount: number): Frame {
+  const components = [textDisplay(renderStatus(view)), ...renderButtons(view, pageCount)];
+  return { components, files: [] };
 }

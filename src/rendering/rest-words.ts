@@ -15,7 +15,7 @@ export function describeRest({ cause, until }: Rest, now: number, { card }: Mess
   const isPause = cause === 'pause';
   if (until === undefined) return isPause ? card.paused : card.quiet;
   const time = showTime(until, now);
-  return isPause ? card.pausedUntil(time) : card.quietUntil(time);
+  return isPause ? card.pausedUntil({ time }) : card.quietUntil({ time });
 }
 
 /** As a quote; `undefined` where there is nothing to read. */
@@ -24,7 +24,7 @@ export function showReason(reason: string | undefined, { card }: Messages): stri
   const folded = onOneLine(reason);
   const shown = takeRoom(folded, maxReasonRoom);
   const ellipsis = shown.length < folded.length ? '…' : '';
-  return card.quote(`${escapeMarkdown(shown)}${ellipsis}`);
+  return card.quote({ words: `${escapeMarkdown(shown)}${ellipsis}` });
 }
 
 /** https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */

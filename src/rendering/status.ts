@@ -1,10 +1,11 @@
 // The status line: what is happening to the question at this moment, or how it ended.
 import { messagesFor } from '../locales/messages-for.ts';
 import type { Messages } from '../locales/messages.ts';
+import { dotted } from './dotted.ts';
 import { renderEnding } from './ending.ts';
 import { describeRest, showReason } from './rest-words.ts';
 import { showName } from './quoted-words.ts';
-import { formatCalmly, formatCount, formatDuration, inCalmSteps } from './numbers.ts';
+import { formatCalmly, formatDuration, formatRate, inCalmSteps } from './numbers.ts';
 import type { ReplyView } from './view.ts';
 import { formatWait } from './wait-words.ts';
 
@@ -23,8 +24,7 @@ function renderProgress(view: ReplyView): string {
   const messages = messagesFor(view.locale);
   const [headline, ...details] = describePhase(view, messages);
   const privacy = view.isPrivate ? messages.status.isPrivate : undefined;
-  const parts = [`**${headline}**`, ...details, privacy];
-  return parts.filter((part) => part !== undefined).join(' · ');
+  return dotted([`**${headline}**`, ...details, privacy]);
 }
 
 type Description = [headline: string, ...details: (string | undefined)[]];
@@ -56,14 +56,18 @@ function describeWait(view: ReplyView, messages: Messages): Description {
   const { transcript, place, waitMs, hasWorker, rest, now } = view;
   const { status } = messages;
   if (transcript.startedAt !== undefined) return [status.starting];
+  if (view.isAfterPrevious === true) return [status.afterPrevious];
   if (!hasWorker) return [status.waitingForServer];
   // Out of the line and in no worker's log yet: on the way from the one to the other.
   if (place === undefined) return [status.starting];
   if (rest) {
     const reason = showReason(rest.reason, messages);
-    return [describeRest(rest, now, messages), status.alsoInLine(place), reason];
+    return [describeRest(rest, now, messages), status.alsoInLine({ place }), reason];
   }
-  return [status.inLine(place), waitMs === undefined ? undefined : formatWait(waitMs, messages)];
+  return [
+    status.inLine({ place }),
+    waitMs === undefined ? undefined : formatWait(waitMs, messages),
+  ];
 }
 
 function describeLoad({ transcript, model, now }: ReplyView, messages: Messages): Description {
@@ -72,13 +76,16 @@ function describeLoad({ transcript, model, now }: ReplyView, messages: Messages)
   const usual =
     transcript.usualLoadMs === undefined
       ? undefined
-      : status.usually(formatDuration(Math.max(1_000, transcript.usualLoadMs), messages));
+      : status.usually({ time: formatDuration(Math.max(1_000, transcript.usualLoadMs), messages) });
   const times = [elapsed, usual].filter((time) => time !== undefined).join(', ');
-  return [status.loading(showName(transcript.model ?? model)), times === '' ? undefined : times];
+  return [
+    status.loading({ model: showName(transcript.model ?? model) }),
+    times === '' ? undefined : times,
+  ];
 }
 
 /** The clock goes on with the text; while the model is silent, in the steps of a clock that stands alone. */
-function describeThinking({ transcript, locale, now }: ReplyView, messages: Messages): Description {
+function describeThinking({ transcript, now }: ReplyView, messages: Messages): Description {
   const { reasoningStartedAt = now, lastTextAt = now } = transcript;
   const elapsedMs = lastTextAt - reasoningStartedAt + inCalmSteps(now - lastTextAt);
   return [
@@ -86,7 +93,7 @@ function describeThinking({ transcript, locale, now }: ReplyView, messages: Mess
     elapsedMs < 1_000 ? undefined : formatDuration(elapsedMs, messages),
     transcript.reasoningTokens === 0
       ? undefined
-      : messages.units.tokens(formatCount(transcript.reasoningTokens, locale)),
+      : messages.units.tokens({ count: transcript.reasoningTokens }),
   ];
 }
 
@@ -94,15 +101,13 @@ function describeThinking({ transcript, locale, now }: ReplyView, messages: Mess
  * The rate is told from the second second on: before, it says nothing about the model. It is that of the text so far,
  * so that a silence alone changes nothing.
  */
-function describeAnswering({ transcript, locale }: ReplyView, messages: Messages): Description {
+function describeAnswering({ transcript }: ReplyView, messages: Messages): Description {
   const { answerStartedAt = 0, lastTextAt = answerStartedAt } = transcript;
   const elapsedMs = lastTextAt - answerStartedAt;
   const perSecond = transcript.answerTokens / (elapsedMs / 1_000);
   return [
     messages.status.answering,
-    elapsedMs < 1_000 || perSecond < 1
-      ? undefined
-      : messages.units.tokensPerSecond(formatCount(perSecond, locale)),
+    elapsedMs < 1_000 || perSecond < 1 ? undefined : formatRate(perSecond, messages),
   ];
 }
 

@@ -31,7 +31,13 @@ export interface ReplyView {
   now: number;
   /** `false`: no worker is connected at all. Matters only while the ask waits for one. */
   hasWorker: boolean;
+  /** It waits for the conversation's last answer, and stands in no line yet. */
+  isAfterPrevious?: boolean;
   notice?: Notice;
+  /** An ended reply of at most so many pages can be made anew; by default none can. */
+  maxPagesAgain?: number;
+  /** An ended reply can be gone on with in a thread of its own. */
+  canOpenThread?: boolean;
   /** Where the reasoning is shown: by default in the sealed box. */
   reasoningDisplay?: ReasoningDisplay;
   /** By default there are no pictures: formulas stay code. */

@@ -27,5 +27,5 @@ export function roundWait(waitMs: number): number {
 export function formatWait(waitMs: number, messages: Messages): string {
   const roundedMs = roundWait(waitMs);
   const { underAMinute, about } = messages.status;
-  return roundedMs === 0 ? underAMinute : about(formatDuration(roundedMs, messages));
+  return roundedMs === 0 ? underAMinute : about({ time: formatDuration(roundedMs, messages) });
 }

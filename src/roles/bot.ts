@@ -3,19 +3,21 @@ import type { Redis } from 'ioredis';
 import { createCommands } from '../../commands/index.ts';
 import { createAskStore } from '../asks/ask-store.ts';
 import { createAsks, type Asks } from '../asks/asks.ts';
-import { createChooseModel } from '../asks/choose-model.ts';
 import { createLine, type Line } from '../asks/line.ts';
+import { createHasRoom } from '../asks/question-room.ts';
 import { createEndLostAsks } from '../asks/end-lost-asks.ts';
 import { createRefuseFromMemory } from '../asks/refuse-from-memory.ts';
 import { createKeptAnswers } from '../asks/kept-answers.ts';
 import { createReplyTokens } from '../asks/reply-tokens.ts';
-import { createSubmitAsk } from '../asks/submit-ask.ts';
 import type { DiscordConfig } from '../config.ts';
+import { createTurnStore, type RedisTurnStore } from '../conversations/redis-turn-store.ts';
+import { createTurnAt } from '../conversations/turn-at.ts';
+import { createTurnOrder, type TurnOrder } from '../conversations/turn-order.ts';
 import { createDelivery, handBackLimitMs } from '../delivery/delivery.ts';
-import { createDiscordCalls } from '../delivery/discord-calls.ts';
+import { createDiscordCalls, type DiscordCalls } from '../delivery/discord-calls.ts';
 import { createPacer } from '../delivery/pacer.ts';
 import { createReplyStates } from '../delivery/reply-state.ts';
-import type { Command } from '../gateway/command.ts';
+import type { AnyCommand } from '../gateway/command.ts';
 import { createDiscordClock, type DiscordClock } from '../gateway/discord-clock.ts';
 import { createFormulaPictures } from '../formulas/formula-pictures.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
@@ -26,13 +28,21 @@ import { createGenerateQueues } from '../jobs/generate-queues.ts';
 import { createDeliverQueue } from '../jobs/queues.ts';
 import { createWakeUp } from '../jobs/wake-up.ts';
 import { listPublishedModels } from '../models/published-models.ts';
+import { createRecordedRuns } from '../models/recorded-runs.ts';
+import { createPersonIndex } from '../privacy/person-index.ts';
+import { traceAsks, traceTurns } from '../privacy/traced-stores.ts';
 import { closeRedis, createImpatientRedis, firstConnection } from '../redis.ts';
 import { hostSettings } from '../settings/host-settings.ts';
 import { createRecalledSettings, type RecalledSettings } from '../settings/recalled-settings.ts';
 import { createServerSettings } from '../settings/server-settings.ts';
+import { createAskingParts, type AskingParts } from './asking-parts.ts';
+import { createAttachmentParts, type AttachmentParts } from './attachment-parts.ts';
+import { createConversationParts, type ConversationParts } from './conversation-parts.ts';
 import type { Foundation } from './foundation.ts';
 import { createHostCard } from './host-card.ts';
+import { createModelParts, type ModelParts } from './model-parts.ts';
 import { createLineLook, type LineLook } from './line-look.ts';
+import { createForgetting, createPrivacyParts, type Forgetting } from './privacy-parts.ts';
 import { createQueueParts } from './queue-command.ts';
 import { createStandingOf, type StandingOf } from './standing.ts';
 
@@ -42,15 +52,20 @@ export interface BotOptions extends Foundation {
   onFatal: (error: Error) => void;
 }
 
-interface BotParts extends BotOptions {
+interface BotParts extends BotOptions, Forgetting {
   /** For work that a person waits for. */
   impatientRedis: Redis;
   clock: DiscordClock;
+  calls: DiscordCalls;
   places: ReplyPlaces;
   asks: Asks;
   line: Line;
   lineLook: LineLook;
   standingOf: StandingOf;
+  /** For work that a person waits for. */
+  turns: RedisTurnStore;
+  patientTurns: RedisTurnStore;
+  turnOrder: TurnOrder;
 }
 
 /** How long somebody who waits for Redis waits. */
@@ -97,15 +112,27 @@ export function openBot(options: BotOptions): Bot {
   const clock = createDiscordClock();
   const endLostAsks = createEndLostAsks({ store: storeOn(redis, options), asks });
   const places = createReplyPlaces({ endLostAsks, log });
+  const patientTurns = turnsOn(redis, options);
+  const { isOpen } = storeOn(redis, options);
   const parts: BotParts = {
     ...options,
+    ...createForgetting({ redis, prefix, retentionDays }),
     impatientRedis,
     clock,
+    calls: createDiscordCalls({
+      apiUrl: options.discord.apiUrl,
+      botToken: options.discord.token,
+      pacer: createPacer(),
+      onDate: clock.observe,
+    }),
     places,
     line,
     lineLook,
     asks,
     standingOf,
+    turns: turnsOn(impatientRedis, options),
+    patientTurns,
+    turnOrder: createTurnOrder({ turns: patientTurns, tokenLog, isOpen }),
   };
   openDelivery(parts);
   openRevival(parts);
@@ -116,7 +143,13 @@ export function openBot(options: BotOptions): Bot {
 }
 
 function storeOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions) {
-  return createAskStore({ redis, prefix, retentionDays });
+  const index = createPersonIndex({ redis, prefix, retentionDays });
+  return traceAsks(createAskStore({ redis, prefix, retentionDays }), index);
+}
+
+function turnsOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions) {
+  const index = createPersonIndex({ redis, prefix, retentionDays });
+  return traceTurns(createTurnStore({ redis, prefix, retentionDays }), index);
 }
 
 function keptOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions) {
@@ -124,22 +157,17 @@ function keptOn(redis: Redis, { prefix, config: { retentionDays } }: BotOptions)
 }
 
 function openDelivery(parts: BotParts): void {
-  const { config, discord, redis, prefix, clock, places, log, closing } = parts;
+  const { config, redis, prefix, clock, places, log, closing } = parts;
   const formulaPictures = createFormulaPictures({ log });
   closing.add(formulaPictures.close);
   const delivery = createDelivery({
     ...parts,
+    turns: parts.patientTurns,
     formulaPictures,
     askStore: storeOn(redis, parts),
     keptAnswers: keptOn(redis, parts),
     replyTokens: createReplyTokens({ redis, prefix }),
     replyStates: createReplyStates({ redis, prefix, retentionDays: config.retentionDays }),
-    calls: createDiscordCalls({
-      apiUrl: discord.apiUrl,
-      botToken: discord.token,
-      pacer: createPacer(),
-      onDate: clock.observe,
-    }),
     discordNow: clock.now,
     isPlaceAway: places.isAway,
   });
@@ -164,45 +192,82 @@ function openGateway(parts: BotParts): Gateway {
   const { config, closing } = parts;
   const isOperator: IsOperator = (userId) =>
     config.operatorIds.includes(userId) || gateway.isOwner(userId);
+  const asking = openAsking(parts, isOperator);
+  const conversing = createConversationParts({
+    ...asking,
+    retentionDays: config.retentionDays,
+    settings: asking.serverSettings,
+    stepLimitMs: impatienceMs,
+  });
   const gateway = createGateway({
     ...parts,
-    commands: commandsOf(parts, isOperator),
-    buttons: buttonsOf(parts, isOperator),
+    ...conversing,
+    commands: commandsOf(
+      { ...asking, ...conversing, commandId: (name) => gateway.commandId(name) },
+      isOperator,
+    ),
+    buttons: buttonsOf({ ...asking, ...conversing }, isOperator),
   });
   closing.add(gateway.close, { limitMs: commandLimitMs });
   return gateway;
 }
 
-function commandsOf(parts: BotParts, isOperator: IsOperator): Command[] {
-  const { config, impatientRedis: redis, prefix, asks, line, lineLook, standingOf } = parts;
-  const { defaultModel, maxAnswerTokens, retentionDays } = config;
+interface Asking extends BotParts, AskingParts, AttachmentParts {
+  serverSettings: RecalledSettings;
+  models: ModelParts;
+}
+
+function openAsking(parts: BotParts, isOperator: IsOperator): Asking {
+  const { config, impatientRedis: redis, prefix } = parts;
+  const { defaultModel, retentionDays } = config;
   const serverSettings = openSettings(parts);
   const listModels = () => listPublishedModels({ redis, prefix });
+  const listAsked = createGenerateModels({ redis, prefix, retentionDays }).list;
+  const models = createModelParts({
+    ...parts,
+    serverSettings,
+    discordNow: parts.clock.now,
+    isOperator,
+    stepLimitMs: impatienceMs,
+  });
+  const asking = createAskingParts({
+    ...parts,
+    models: { defaultModel, listModels, listAsked, listDenied: models.listDenied },
+    listModels,
+    hasRoom: createHasRoom({ ...config, runs: createRecordedRuns({ redis, prefix }) }),
+    askStore: storeOn(redis, parts),
+    settingsOf: serverSettings.get,
+    isOperator,
+  });
+  return { ...parts, ...asking, ...createAttachmentParts(parts), serverSettings, models };
+}
+
+function commandsOf(
+  parts: Asking & ConversationParts & Pick<Gateway, 'commandId'>,
+  isOperator: IsOperator,
+): AnyCommand[] {
+  const { config, impatientRedis: redis, prefix, serverSettings, models } = parts;
   return createCommands({
-    submitAsk: createSubmitAsk({
-      asks,
-      chooseModel: createChooseModel({
-        defaultModel,
-        listModels,
-        listAsked: createGenerateModels({ redis, prefix, retentionDays }).list,
-      }),
-      settingsOf: serverSettings.get,
-      isOperator,
-      nextTurnOf: async (askerId) => {
-        const [next] = await line.waitingOf(askerId);
-        return next === undefined ? undefined : (await standingOf(next)).waitMs;
-      },
-      turnAfter: async (count) => {
-        const { waiting } = await lineLook.shared();
-        const ask = waiting[count - 1] ?? (await lineLook.now()).waiting[count - 1];
-        return ask && (await standingOf(ask.askId)).waitMs;
-      },
-    }),
-    listModels: async () => (await listModels()).models.map(({ name }) => name),
+    ...models.command,
+    submitAsk: parts.submitAsk,
+    readAttachments: parts.readAttachments,
+    turnAt: createTurnAt(parts.turns),
+    conversationOf: parts.conversationOf,
+    threadFor: parts.threadFor,
+    startAfresh: parts.startAfresh,
+    listModels: models.listAllowed,
     refuseFromMemory: createRefuseFromMemory({ recallLimits: serverSettings.recall, isOperator }),
     serverSettings,
     isOperator,
-    hostAnswerTokens: maxAnswerTokens,
+    commandId: parts.commandId,
+    hostAnswerTokens: config.maxAnswerTokens,
+    defaultModel: config.defaultModel,
+    retentionDays: config.retentionDays,
+    ...createPrivacyParts({
+      ...parts,
+      retentionDays: config.retentionDays,
+      askStore: storeOn(redis, parts),
+    }),
     ...createHostCard({
       ...parts,
       redis,
@@ -224,7 +289,7 @@ function openSettings({ config, impatientRedis: redis, prefix, log }: BotParts):
   return createRecalledSettings({ store, log });
 }
 
-function buttonsOf(parts: BotParts, isOperator: IsOperator): ReplyButtons {
+function buttonsOf(parts: Asking & ConversationParts, isOperator: IsOperator): ReplyButtons {
   const { impatientRedis: redis, prefix } = parts;
   return createReplyButtons({
     ...parts,

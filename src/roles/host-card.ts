@@ -40,16 +40,18 @@ export function createHostCard({
     }
   }
 
+  const pauses = createPauses({ redis, prefix });
   const control = createCardControl({
-    pauses: createPauses({ redis, prefix }),
+    pauses,
     listRunning: async () => (await lineLook.now()).running.map(({ askId }) => askId),
     stopAsk: (askId, by) => asks.end(askId, { type: 'ask-stopped', by, cause: 'pause' }),
     wake,
   });
 
   async function lookAtCard(): Promise<CardStatus> {
-    const { running, waiting, pause, rest, workers } = await lineLook.now();
-    return { pause, rest, workers, running: running.length, waiting: waiting.length };
+    const [look, pausedBy] = await Promise.all([lineLook.now(), pauses.whose()]);
+    const { running, waiting, rest, workers } = look;
+    return { pausedBy, rest, workers, running: running.length, waiting: waiting.length };
   }
 
   return {

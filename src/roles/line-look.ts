@@ -5,7 +5,7 @@ import {
   type LineOutlookOptions,
 } from '../asks/line-outlook.ts';
 import { restOfLine } from '../gpu/line-rest.ts';
-import { createPauses, type Pause } from '../gpu/pause.ts';
+import { createPauses } from '../gpu/pause.ts';
 import type { Rest } from '../gpu/rest.ts';
 import { listPublishedModels, type PublishedWorker } from '../models/published-models.ts';
 import { createRecordedRuns } from '../models/recorded-runs.ts';
@@ -15,7 +15,6 @@ import { createSharedLook } from './shared-look.ts';
 /** The estimates know of no rest. */
 export interface LineSight extends LineOutlook {
   workers: readonly PublishedWorker[];
-  pause: Pause | undefined;
   /** No worker takes asks for now. */
   rest: Rest | undefined;
 }
@@ -46,7 +45,7 @@ export function createLineLook(options: LineLookOptions): LineLook {
       listPublishedModels(options),
     ]);
     const rest = restOfLine({ pause, rests: workers.map((worker) => worker.rest) });
-    return { ...outlook, workers, pause, rest };
+    return { ...outlook, workers, rest };
   }
 
   return { now: look, shared: createSharedLook({ look, keepMs }) };

@@ -19,3 +19,6 @@ export const settingBounds = {
 
 /** What one menu of Discord can hold. */
 export const maxChosenIds = 25;
+
+/** A form of Discord holds 4,000. What is told before each question takes room from the conversation. */
+export const maxPersonaChars = 2_000;

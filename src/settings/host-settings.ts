@@ -11,6 +11,12 @@ export function hostSettings({
   return {
     reasoningDisplay,
     pingsAsker: true,
+    answersInThreads: false,
+    language: null,
+    persona: null,
+    channelPersonas: {},
+    model: null,
+    channelModels: {},
     maxWaitingPerAsker: 3,
     maxWaiting: 100,
     maxAnswersPerDay: null,

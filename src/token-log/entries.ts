@@ -26,16 +26,24 @@ export type LogEntry =
   | { type: 'server-wait' }
   /** The model is being read into memory. `usualMs` is how long that took before, when known. */
   | { type: 'load-start'; usualMs?: number }
-  /** The model reads the prompt; the first token is awaited. */
-  | { type: 'prompt-start' }
+  /**
+   * The model reads the prompt; the first token is awaited. `droppedMessages`: so many of the oldest questions and
+   * answers of the conversation did not fit.
+   */
+  | { type: 'prompt-start'; droppedMessages?: number }
   | { type: 'reasoning-delta'; text: string; tokens: number }
   | { type: 'answer-delta'; text: string; tokens: number }
   /** What was taken for reasoning was the answer: the model never closed a reasoning that it never opened. */
   | { type: 'reasoning-promote' }
   | { type: 'ask-done'; figures: GenerationFigures; shortfall?: Shortfall }
-  /** `cause`: not for the sake of this ask, but because an operator took the card back. */
-  | { type: 'ask-stopped'; by: string; cause?: 'pause' }
+  /**
+   * `cause`: by no press of Stop. An operator took the card back; or the question, or the reply, was deleted, and Discord
+   * does not say by whom: then `by` is whoever asked.
+   */
+  | { type: 'ask-stopped'; by: string; cause?: StopCause }
   | { type: 'ask-failed'; code: ErrorCode; detail?: string };
+
+export type StopCause = 'pause' | 'deleted';
 
 export type TerminalEntry = Extract<LogEntry, { type: 'ask-done' | 'ask-stopped' | 'ask-failed' }>;
 

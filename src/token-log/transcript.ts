@@ -1,11 +1,11 @@
 // The state that reading a token log gives. Pure: the same entries always give the same transcript.
-import type { GenerationFigures, Shortfall, StoredEntry } from './entries.ts';
+import type { GenerationFigures, Shortfall, StopCause, StoredEntry } from './entries.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /** How an ask ended. */
 export type Outcome =
   | { type: 'done'; figures: GenerationFigures; shortfall?: Shortfall }
-  | { type: 'stopped'; by: string; cause?: 'pause' }
+  | { type: 'stopped'; by: string; cause?: StopCause }
   | { type: 'failed'; code: ErrorCode; detail?: string };
 
 /** What the ask is doing now. `ended` is final. */
@@ -29,6 +29,8 @@ export interface Transcript {
   reasoningTokens: number;
   answerTokens: number;
   usualLoadMs: number | undefined;
+  /** So many of the oldest questions and answers of the conversation were left out. */
+  droppedMessages: number;
   startedAt: number | undefined;
   reasoningStartedAt: number | undefined;
   reasoningEndedAt: number | undefined;
@@ -48,6 +50,7 @@ export const emptyTranscript: Transcript = {
   reasoningTokens: 0,
   answerTokens: 0,
   usualLoadMs: undefined,
+  droppedMessages: 0,
   startedAt: undefined,
   reasoningStartedAt: undefined,
   reasoningEndedAt: undefined,
@@ -70,7 +73,12 @@ export function applyEntry(transcript: Transcript, entry: StoredEntry): Transcri
     case 'load-start':
       return { ...transcript, phase: 'loading', phaseAt: at, usualLoadMs: entry.usualMs };
     case 'prompt-start':
-      return { ...transcript, phase: 'reading', phaseAt: at };
+      return {
+        ...transcript,
+        phase: 'reading',
+        phaseAt: at,
+        droppedMessages: entry.droppedMessages ?? 0,
+      };
     case 'reasoning-delta':
       return {
         ...enterPhase(transcript, 'thinking', at),

@@ -17,7 +17,7 @@ it('ends a reply before the page that somebody deleted, with the rest in a file'
   const question = await ask();
   await question.until(({ answer }) => answer.endsWith('w2000'));
   const pages = question.pages().length;
-  discord.people.owner.deleteMessage(question.pages().at(-1) ?? question.reply());
+  discord.people.owner.delete(question.pages().at(-1) ?? question.reply());
   gate.open();
   expect(inRuns((await question.ends()).answer)).toBe('w1 … w2500');
   expect(question.pages()).toHaveLength(pages - 1);
@@ -38,7 +38,7 @@ it('takes a question out of the line whose reply was deleted while it waited', a
   await deleted.shows(/2nd in line/);
   const waiting = await ask('four');
   await waiting.shows(/3rd in line/);
-  discord.people.ann.deleteMessage(deleted.reply());
+  discord.people.ann.delete(deleted.reply());
   forget(deleted);
   // It is noticed when its place changes.
   before.press('Stop');

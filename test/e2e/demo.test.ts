@@ -43,7 +43,9 @@ describe('the demo with one question', () => {
     const lastState = output.split('Ann used /ask\n').at(-1) ?? '';
     expect(lastState).toContain('│ Why is the sky blue?');
     expect(lastState).toContain('░ Thought for');
-    expect(lastState).toMatch(/I am a stand-in[\s\S]+tokens\/s · .+ in all\s*$/u);
+    expect(lastState).toMatch(
+      /I am a stand-in[\s\S]+tokens\/s · .+ in all\n\[ Continue in a thread \]  \[ Try again \]\s*$/u,
+    );
     expect(lastState).not.toContain('[ Stop ]');
     expect(output.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
@@ -59,7 +61,9 @@ describe('the demo with one question', () => {
   it('prints a private answer as the asker sees it', async () => {
     const demo = await startDemo({ words: [...ask, ...quick, '--private'] });
     expect(await finish(demo)).toEqual({ exitCode: 0, errors: '' });
-    expect(demo.output()).toMatch(/in all · only you\s+can see this\nOnly you can see this\s*$/u);
+    expect(demo.output()).toMatch(
+      /in all · only you\s+can see this\n\[ Try again \]\nOnly you can see this\s*$/u,
+    );
   });
 
   it('prints all pages of a long answer', async () => {

@@ -28,7 +28,7 @@ it('drops an interaction that comes too late to be answered', async () => {
 it('takes an interaction that is delivered twice as one question', async () => {
   const { ask, discord, ollama } = await openApp();
   const answering = ask();
-  discord.gateway.repeat('INTERACTION_CREATE');
+  expect(discord.gateway.repeat('INTERACTION_CREATE')).toBe(true);
   const question = await answering;
   await question.ends();
   expect(discord.traffic.count('callback')).toBe(1);
@@ -204,7 +204,7 @@ it('stops a question whose reply was deleted', async () => {
   });
   const question = await ask();
   await question.shows(/Thinking/);
-  discord.people.ann.deleteMessage(question.reply());
+  discord.people.ann.delete(question.reply());
   forget(question);
   const isClosed = () => ollama.chats()[0]?.closedByClientAt !== undefined;
   await expect.poll(isClosed).toBe(true);

@@ -42,7 +42,7 @@ it('takes a question that came while the gateway was away for a moment', async (
   discord.gateway.dropConnections();
   await discord.waitFor(() => !discord.gateway.isConnected);
   const question = await ask();
-  discord.gateway.repeat('INTERACTION_CREATE');
+  expect(discord.gateway.repeat('INTERACTION_CREATE')).toBe(true);
   await question.ends();
   expect([discord.gateway.resumes, ollama.chats().length]).toEqual([1, 1]);
 });
@@ -72,6 +72,6 @@ it('stops once what was told twice to stop', async () => {
   const question = await ask();
   await question.shows(/Thinking/);
   question.press('Stop');
-  discord.gateway.repeat('INTERACTION_CREATE');
+  expect(discord.gateway.repeat('INTERACTION_CREATE')).toBe(true);
   expect((await question.ends()).status).toMatch(/^-# Stopped by Ann/);
 });

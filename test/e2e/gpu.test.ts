@@ -228,7 +228,7 @@ describe('/gpu status', () => {
     await openHostCard(app).resume();
     await expectAnswer(waiting);
     expect(await statusOf(app)).toMatch(
-      /^\*\*Taking questions\*\*\n0 answers run · 0 questions wait/,
+      /^\*\*Taking questions\*\*\nNo answer runs · no question waits/,
     );
   });
 });
@@ -237,7 +237,7 @@ it('/gpu is refused to everybody but operators, and told to them alone', async (
   const app = await openApp();
   const { ann, mod } = app.discord.people;
   const refusal =
-    '**Only the people who run this bot can do this.** They are those whom its host has named.';
+    '**Only the people who run this bot can do this.** Its host decides who they are.';
   const channel = app.discord.directChannel(ann);
   expect(await useGpu(app, { by: ann, command: 'pause', channel })).toBe(refusal);
   for (const command of ['pause', 'resume', 'status'] as const) {

@@ -42,6 +42,22 @@ const expectAnswer = async (ask: AskOnScreen) =>
   expect((await ask.ends()).status).toMatch(/in all/);
 
 describe('questions that wait', () => {
+  it('have their files fetched only where no limit refuses them', async () => {
+    const app = await openApp();
+    const gate = holdModel(app);
+    const file = { name: 'a.txt', content: 'text' };
+    const fetched = () =>
+      app.discord.traffic.requests.filter(({ kind }) => kind === 'file-get').length;
+    const running = await app.ask('zero');
+    await running.shows(/Thinking/);
+    const waiting = [await app.ask('one', { file }), await app.ask('two'), await app.ask('three')];
+    await waiting[2]?.shows(/3rd in line/);
+    expect(await refusalOf(app, await app.ask('four', { file }))).toContain('waiting already');
+    expect(fetched()).toBe(1);
+    gate.open();
+    for (const ask of [running, ...waiting]) await expectAnswer(ask);
+  });
+
   it('are three of one asker at a time, and the next is taken when one is stopped', async () => {
     const app = await openApp();
     const gate = holdModel(app);
@@ -178,7 +194,7 @@ describe('told from memory alone, without anything public', () => {
   it('a channel that was chosen stands for its threads', async () => {
     const app = await openApp();
     const { choose } = await openModeration(app);
-    const thread = await openThread(app.discord);
+    const thread = openThread(app.discord);
     await choose(channels, [app.discord.channel.id]);
     await expectAnswer(await app.ask('in a thread', { channel: thread }));
   });

@@ -25,7 +25,7 @@ async function openTwoAsks(place: (app: TestApp) => Channel | Promise<Channel>) 
   const running = await app.ask('one', { channel });
   await running.shows(/Thinking/);
   const waiting = await app.ask('two', { channel });
-  await waiting.shows(/Next in line/);
+  await waiting.shows(/Next in line|After the answer before this one/);
   return { app, testRedis, asks: [running, waiting] };
 }
 
@@ -54,7 +54,7 @@ async function keptForEver(testRedis: TestRedis, asks: readonly AskOnScreen[]): 
 }
 
 const general = ({ discord }: TestApp): Channel => discord.channel;
-const aThread = ({ discord }: TestApp): Promise<Channel> => openThread(discord);
+const aThread = ({ discord }: TestApp): Channel => openThread(discord);
 
 it.each<[what: string, place: typeof aThread | typeof general, take: (app: TestApp) => void]>([
   ['server was deleted', general, ({ discord }) => discord.deleteGuild(discord.guild)],

@@ -12,7 +12,7 @@ it('answers in one message: reasoning sealed, answer in the open, figures below'
     reasoning: joined(thoughts(12)),
     answer: joined(words(20)),
     status: expect.stringMatching(/^-# deepseek-r1:8b · thought 1 s \(12 tokens\) · .* in all$/),
-    buttons: [],
+    buttons: ['Continue in a thread', 'Try again'],
   });
   expect(question.pages()).toHaveLength(1);
 });

@@ -41,7 +41,7 @@ it('answers in a thread, also over several pages', async () => {
   const { ask, discord } = await openApp({
     ollama: { script: () => ({ answer: words(1_000) }) },
   });
-  const channel = await openThread(discord);
+  const channel = openThread(discord);
   const question = await ask('Why?', { channel });
   expect(inRuns((await question.ends()).answer)).toBe('w1 … w1000');
   expect(question.pages().map((page) => page.channel.id)).toEqual([channel.id, channel.id]);

@@ -72,14 +72,14 @@ describe('who looks at the queue', () => {
     const text = await panel.shows(/answering for/);
     expect(text).toMatch(/\*\*Being answered\*\*\nOwner · deepseek-r1:8b · answering for \d+ s\n/);
     expect(text).toMatch(
-      /\*\*2 questions wait\*\* · one asked now has its turn in about \d min\n1\. \*\*you\*\* · under a minute · Why is the sky blue\?\n2\. Mod · about \d min\n/,
+      /\*\*2 questions wait\*\* · a new one has its turn in about \d min\n1\. \*\*you\*\* · under a minute · Why is the sky blue\?\n2\. Mod · about \d min\n/,
     );
     expect(text).not.toContain('green');
     expect(panel.offered()).toEqual(['Why is the sky blue? | Next in line · under a minute']);
     await app.release();
     const done = await panel.shows(/No question waits/);
     expect(done).toContain('**No question is being answered**');
-    expect(done).toMatch(/one asked now has its turn at once/);
+    expect(done).toMatch(/a new one has its turn at once/);
     expect(panel.offered()).toEqual([]);
   });
 

@@ -2,16 +2,22 @@
 import { expect, it } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { startAppProcess } from '../support/app-process.ts';
+import { lifeExpected, liveTogether } from '../support/community-life.ts';
 import { inRuns } from '../support/model-words.ts';
 import { takeOverLimitMs } from '../support/expect-whole.ts';
+import { redisTexts } from '../support/redis-texts.ts';
+import { modelsAreKnown, useModel } from '../support/use-model.ts';
 import { openWorkerRedis, type WorkerRedis } from '../support/worker-redis.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { openWorld, type World, type WorldOptions } from '../support/world.ts';
 
-async function openLentCard(): Promise<{ world: World; redis: WorkerRedis }> {
+async function openLentCard(
+  options: WorldOptions = {},
+): Promise<{ world: World; redis: WorkerRedis }> {
   const redis = await openWorkerRedis();
   const world = await openWorld({
     redis: { url: redis.urls.bot, prefix: redis.prefix },
-    ollama: { parallel: 2 },
+    ...options,
+    ollama: { parallel: 2, ...options.ollama },
   });
   await startApp(world, { roles: ['bot'] });
   return { world, redis };
@@ -60,5 +66,44 @@ it('takes over from a worker that was killed, and stops when it is told to', asy
   await question.shows(/Answering/);
   question.press('Stop');
   expect((await question.ends()).status).toMatch(/^-# Stopped by Ann/);
+  expect(await denied(redis)).toEqual([]);
+});
+
+it('lets its host read what is asked, answered and how people are called, and tells nobody by an id', async () => {
+  const { world, redis } = await openLentCard({
+    expected: lifeExpected,
+    ollama: { bytesPerSecond: 1e9 },
+  });
+  await startWorker(world, redis);
+  await modelsAreKnown(world);
+  await liveTogether(world);
+  // The life ends with a pause: there is a job in the queue.
+  const waiting = await world.ask('annsecret waits?');
+  await waiting.shows(/^\*\*Paused/);
+  expect(await denied(redis)).toEqual([]);
+  const { bot, worker } = redis.clients;
+  const texts = await redisTexts({ client: bot, prefix: redis.prefix, reader: worker });
+  const all = [...texts].map(([key, text]) => `${key} ${text}`);
+  for (const shown of ['annsecret in a file', 'modsecret asked', 'w20', '"Ann"', 'gaming']) {
+    expect(all.join('\n')).toContain(shown);
+  }
+  const { people, guild, channel, directChannel } = world.discord;
+  const { ann, mod, owner } = people;
+  const token = waiting.interaction.token;
+  const places = [guild.id, channel.id, directChannel(ann).id];
+  for (const secret of [ann.id, mod.id, owner.id, ...places, token]) {
+    expect(all.filter((text) => text.includes(secret))).toEqual([]);
+  }
+  owner.command('gpu resume');
+  await waiting.ends();
+});
+
+it('pulls a model for the bot', async () => {
+  const { world, redis } = await openLentCard();
+  await startWorker(world, redis);
+  await modelsAreKnown(world);
+  const { owner } = world.discord.people;
+  const answer = await useModel(world, 'pull', { by: owner, values: { model: 'deepseek-r1:14b' } });
+  await answer.shows(/^\*\*deepseek-r1:14b is installed\*\*/);
   expect(await denied(redis)).toEqual([]);
 });

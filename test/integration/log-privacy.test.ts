@@ -106,7 +106,7 @@ function expectDiscreetLog(): void {
   }
 }
 
-/** The token has its own key; the texts have the record, the log, the reply's state and the job that waits. */
+/** The token has its own key; the texts have the record, the turn, the log and the reply's state. */
 async function expectDiscreetRedis(): Promise<void> {
   for (const [key, text] of await redisTexts(testRedis)) {
     const name = key.slice(testRedis.prefix.length + 1);
@@ -116,7 +116,7 @@ async function expectDiscreetRedis(): Promise<void> {
         name.startsWith('reply-token:') && text.includes(token),
       );
     }
-    if (/^(ask|log|reply|generate\.[^:]+:ask-)/.test(name)) continue;
+    if (/^(ask|log|reply|turn:)/.test(name)) continue;
     for (const canary of Object.values(canaries)) expect(text, key).not.toContain(canary);
   }
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createTurnStore } from '../../src/conversations/redis-turn-store.ts';
 import { closeRedis, createPatientRedis } from '../../src/redis.ts';
 import { silentLog } from '../support/token-log.ts';
+import { newTurnWith } from '../support/turns.ts';
 import { openWorkerRedis, type WorkerRedis } from '../support/worker-redis.ts';
 
 let redis: WorkerRedis;
@@ -19,7 +21,16 @@ const foreignKeys = [
   'aloud:ask-failures:1',
   'aloud:answers:1:2',
   'aloud:settings:1',
+  'aloud:models-denied',
+  'aloud:model-reply:1',
+  'aloud:model-replies',
+  'aloud:model-wish:1',
   'aloud:line:askers',
+  'aloud:turn-of:1',
+  'aloud:turn-owner:1',
+  'aloud:person:1',
+  'aloud:paused-by',
+  'aloud:conversation:1',
   'aloud:deliver:ask-1',
   'other:generate:ask-1',
   'other:log:1',
@@ -87,6 +98,30 @@ describe("a worker's Redis user", () => {
     await redis.clients.bot.set('aloud:generate-pause', '{}');
     expect(await redis.clients.worker.get('aloud:generate-pause')).toBe('{}');
     expect(await refusalOf(['DEL', 'aloud:generate-pause'])).toMatch(denial);
+  });
+
+  it('reads what is asked, and changes nothing of it', async () => {
+    const { bot, worker } = redis.clients;
+    const options = { prefix: 'aloud', retentionDays: 1 };
+    const turns = createTurnStore({ ...options, redis: bot });
+    await turns.begin({ ...newTurnWith(), pictures: [new Uint8Array([1])] }, { channelId: '2' });
+    const reader = createTurnStore({ ...options, redis: worker });
+    expect(await reader.chain('1')).toEqual(await turns.chain('1'));
+    expect(await reader.pictures('1')).toEqual(await turns.pictures('1'));
+    await expect(reader.settle('1', { askId: '1', answer: 'mine' })).rejects.toThrow(denial);
+    await expect(reader.remove('1')).rejects.toThrow(denial);
+    expect(await refusalOf(['DEL', 'aloud:turn:1'])).toMatch(denial);
+  });
+
+  it('reads what is to be done about models, and cannot make other workers do anything', async () => {
+    const { bot, worker } = redis.clients;
+    await bot.hset('aloud:model-task:1', 'task', '{}');
+    await bot.zadd('aloud:model-tasks', 1, '1');
+    expect(await worker.hget('aloud:model-task:1', 'task')).toBe('{}');
+    expect(await worker.zrange('aloud:model-tasks', '0', '-1')).toEqual(['1']);
+    expect(await refusalOf(['HSET', 'aloud:model-task:2', 'task', '{}'])).toMatch(denial);
+    expect(await refusalOf(['ZADD', 'aloud:model-tasks', '1', '2'])).toMatch(denial);
+    expect(await worker.hset('aloud:model-run:1', 'outcome', '{}')).toBe(1);
   });
 
   it('is asked for nothing that Redis refuses when a worker connects', async () => {

@@ -1,27 +1,16 @@
-// The people of a soak: they ask what the plan says, where it says so, and press Stop.
+// The people of a soak: they ask what the plan says, where it says so, and press, write and delete what it says.
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  NotPossible,
-  type Channel,
-  type Interaction,
-  type LocalDiscord,
-  type LocalMessage,
-  type Person,
-} from '../../playground/local-discord/index.ts';
+import type { Channel, LocalDiscord, Person } from '../../playground/local-discord/index.ts';
 import { openThread } from '../support/open-thread.ts';
+import { createFollowUps } from './follow-ups.ts';
 import { askers, type PlaceName, type PlannedAsk } from './plan.ts';
-import { numbersIn, questionOf } from './script.ts';
-
-export interface SoakAsk extends PlannedAsk {
-  interaction: Interaction;
-  question: string;
-  /** Of Stop. */
-  press: Interaction | undefined;
-}
+import { ifPossible, pressOn } from './presses.ts';
+import { questionOf } from './script.ts';
+import { createSoakAsk, type SoakAsk } from './soak-ask.ts';
 
 export interface Asking {
   readonly asks: readonly SoakAsk[];
-  /** Resolves when everything was asked and pressed. */
+  /** Resolves when everything was asked and done. */
   carryOut(plan: readonly PlannedAsk[]): Promise<void>;
 }
 
@@ -34,75 +23,69 @@ export async function createAsking(discord: LocalDiscord): Promise<Asking> {
       discord.addMember({ name: `Person ${index + 2}` }),
     ),
   ];
-  const channels = await openChannels(discord);
+  const channels = openChannels(discord);
+  const followUps = createFollowUps({ discord, add: (ask) => void asks.push(ask) });
 
-  async function ask(planned: PlannedAsk): Promise<SoakAsk> {
+  // Outside only Ann has brought the bot along.
+  const askerOf = ({ place, asker }: PlannedAsk): Person =>
+    (place === 'outside' ? undefined : people[asker]) ?? ann;
+
+  function ask(planned: PlannedAsk, person: Person): SoakAsk {
     const { number, kind, place, model, isPrivate } = planned;
-    // Outside only Ann has brought the bot along.
-    const person = (place === 'outside' ? undefined : people[planned.asker]) ?? ann;
     const channel = place === 'direct' ? discord.directChannel(person) : channels[place];
     const question = questionOf(number, kind);
     const typed = { prompt: question, model, private: isPrivate };
-    const interaction = person.command('ask', typed, { channel });
-    const asked: SoakAsk = { ...planned, interaction, question, press: undefined };
+    const source = person.command('ask', typed, { channel });
+    const asked = createSoakAsk({ number, kind, place, isPrivate, source, question });
     asks.push(asked);
-    if (planned.stopAtMs !== undefined) {
-      await sleep(planned.stopAtMs - planned.atMs);
-      asked.press = pressStop(person, messagesOf(asked, discord));
-    }
     return asked;
+  }
+
+  async function stop(asked: SoakAsk, { atMs, person, stopAtMs }: Planned): Promise<void> {
+    if (stopAtMs === undefined) return;
+    await sleep(stopAtMs - atMs);
+    const press = ifPossible(() => pressOn(asked, { discord, person, button: 'Stop' }));
+    if (press) asked.stops.push(press);
+  }
+
+  async function follow(asked: SoakAsk, { atMs, person, followUp }: Planned): Promise<void> {
+    if (!followUp) return;
+    await sleep(followUp.atMs - atMs);
+    const isOpen = asked.place !== 'direct' && asked.place !== 'outside';
+    const by = isOpen ? (people[followUp.by] ?? person) : person;
+    await followUps.carryOut(asked, { ...followUp, person, by });
+  }
+
+  async function live(planned: PlannedAsk): Promise<void> {
+    const person = askerOf(planned);
+    const asked = ask(planned, person);
+    await Promise.all([stop(asked, { ...planned, person }), follow(asked, { ...planned, person })]);
   }
 
   return {
     asks,
     carryOut: async (plan) => {
       const startedAt = performance.now();
-      const asking: Promise<SoakAsk>[] = [];
+      const asking: Promise<void>[] = [];
       for (const planned of plan) {
         await sleep(Math.max(0, planned.atMs - (performance.now() - startedAt)));
-        asking.push(ask(planned));
+        asking.push(live(planned));
       }
       await Promise.all(asking);
     },
   };
 }
 
-async function openChannels(
-  discord: LocalDiscord,
-): Promise<Record<Exclude<PlaceName, 'direct'>, Channel>> {
+type Planned = PlannedAsk & { person: Person };
+
+function openChannels(discord: LocalDiscord): Record<Exclude<PlaceName, 'direct'>, Channel> {
   return {
     general: discord.channel,
     'room-1': discord.addChannel({ name: 'room-1' }),
     'room-2': discord.addChannel({ name: 'room-2' }),
     'room-3': discord.addChannel({ name: 'room-3' }),
-    'thread-1': await openThread(discord),
-    'thread-2': await openThread(discord),
+    'thread-1': openThread(discord),
+    'thread-2': openThread(discord),
     outside: discord.outsideChannel,
   };
-}
-
-/** What came by the command's token, and the pages that the bot posted itself: they hold words of the ask. */
-export function messagesOf(
-  { interaction, number }: SoakAsk,
-  discord: LocalDiscord,
-): LocalMessage[] {
-  return discord
-    .allMessages()
-    .filter(
-      ({ interactionId, text }) =>
-        interactionId === interaction.id ||
-        (interactionId === undefined && numbersIn(text).has(number)),
-    );
-}
-
-/** Undefined when there is nothing to stop. */
-function pressStop(person: Person, messages: readonly LocalMessage[]): Interaction | undefined {
-  const holder = messages.findLast(({ buttons }) => buttons.some(({ label }) => label === 'Stop'));
-  if (!holder) return undefined;
-  try {
-    return person.press(holder, 'Stop');
-  } catch (error) {
-    if (error instanceof NotPossible) return undefined;
-    throw error;
-  }
 }

@@ -61,7 +61,8 @@ export function createBreakParts({
     'cut-ollama': async () => processes.ollama.signal('SIGUSR2'),
     'cut-gateway': async () => gateway.dropConnections(),
     'end-session': async () => gateway.invalidateSessions({ isResumable: false }),
-    'repeat-event': async () => gateway.repeat('INTERACTION_CREATE'),
+    // A session that has begun just now may have nothing to repeat.
+    'repeat-event': async () => void gateway.repeat('INTERACTION_CREATE'),
     'discord-fails': inject({ type: 'fail', status: 500 }),
     'discord-limits': inject({ type: 'rate-limit', retryAfterMs }),
     'discord-hangs': inject({ type: 'hang' }),

@@ -2,10 +2,10 @@
 import type { LocalMessage } from '../../playground/local-discord/index.ts';
 import { expectEndings } from '../support/screen-rules.ts';
 import { isFinal, readPage, readScreen } from '../support/screen.ts';
-import { messagesOf, type SoakAsk } from './asking.ts';
 import type { AskEnd, JudgeAskOptions } from './judge-ask.ts';
-import { failureWords, refusalIn } from './judge-untaken.ts';
+import { spokenFailures, refusalIn } from './judge-untaken.ts';
 import { scriptFor } from './script.ts';
+import { messagesOf, type SoakAsk } from './soak-ask.ts';
 
 /** What a fault of the plan can bring about. */
 const expectedFailures: ReadonlySet<AskEnd> = new Set<AskEnd>([
@@ -17,13 +17,13 @@ const expectedFailures: ReadonlySet<AskEnd> = new Set<AskEnd>([
 
 export function findEndingProblems(
   ask: SoakAsk,
-  { discord, end }: Pick<JudgeAskOptions, 'discord'> & { end: AskEnd },
+  { discord, end, retries }: Pick<JudgeAskOptions, 'discord'> & { end: AskEnd; retries: number },
 ): string[] {
   const messages = messagesOf(ask, discord);
   const pages = messages.filter(showsReply);
   return [
     ...findWrongEnd(ask, end),
-    ...problemsOf(() => expectEndings(pages, 1)),
+    ...problemsOf(() => expectEndings(pages, { asks: 1, retries })),
     ...findWrongWords(ask, { pages, end }),
     ...(pages.some(({ current }) => isFinal(current)) ? [] : ['no page shows an ending']),
     ...(messages.some(({ isLoading }) => isLoading) ? ['it is "thinking" for ever'] : []),
@@ -31,9 +31,9 @@ export function findEndingProblems(
 }
 
 /** Nobody and nothing brought it about. */
-function findWrongEnd({ press, kind }: SoakAsk, end: AskEnd): string[] {
+function findWrongEnd({ stops, isDeleted, kind }: SoakAsk, end: AskEnd): string[] {
   if (end === 'done') return [];
-  if (end === 'stopped') return press ? [] : ['nobody has stopped it'];
+  if (end === 'stopped') return isDeleted || stops.length > 0 ? [] : ['nobody has stopped it'];
   if (end === 'cut short') return kind === 'looping' ? [] : ['nothing cut it short'];
   return expectedFailures.has(end) ? [] : ['no fault explains it'];
 }
@@ -76,9 +76,9 @@ function findWrongWords({ question, kind }: SoakAsk, { pages, end }: Shown): str
 }
 
 function tells(status: string, end: AskEnd): boolean {
-  const failure = failureWords.find(({ code }) => end === `failed: ${code}`);
+  const failure = spokenFailures.find(({ code }) => end === `failed: ${code}`);
   if (failure) return status.startsWith(failure.words);
-  return (end === 'stopped' ? /^-# Stopped by / : / in all(?: |$)/).test(status);
+  return (end === 'stopped' ? /^-# Stopped (?:by|after) / : / in all(?: |$)/).test(status);
 }
 
 type Words = string | readonly string[];

@@ -2,14 +2,14 @@
 import type { LocalDiscord } from '../../playground/local-discord/index.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { isTerminal, type TerminalEntry } from '../../src/token-log/entries.ts';
-import type { SoakAsk } from './asking.ts';
 import { findEndingProblems } from './ending-problems.ts';
 import type { KeptAsk } from './evidence.ts';
 import type { Faults } from './faults.ts';
 import { judgeUntaken } from './judge-untaken.ts';
+import type { SoakAsk } from './soak-ask.ts';
 
 /**
- * `not responded`: Discord has said so, nobody was there. `left thinking`: the bot ended between its first answer and
+ * `not responded`: Discord has said so, nobody was there. `forgotten`: its question was deleted, and it with it. `left thinking`: the bot ended between its first answer and
  * the record, of which Discord tells the asker after 15 minutes.
  */
 export type AskEnd =
@@ -20,6 +20,8 @@ export type AskEnd =
   | `refused: ${ErrorCode}`
   | 'refused, not told'
   | 'not responded'
+  | 'forgotten'
+  | 'told before'
   | 'left thinking'
   | 'lost';
 
@@ -31,22 +33,23 @@ export interface Verdict {
 
 export interface JudgeAskOptions {
   discord: LocalDiscord;
-  kept: KeptAsk;
+  /** Of the ask, then of its tries. */
+  kept: readonly KeptAsk[];
   faults: Pick<Faults, 'records'>;
 }
 
 export function judgeAsk(ask: SoakAsk, options: JudgeAskOptions): Verdict {
-  const { kept } = options;
-  const last = kept.entries.at(-1);
-  const end = kept.record === 'stored' && last && isTerminal(last) ? endOf(last) : undefined;
-  if (end) {
-    const endings = kept.entries.filter(isTerminal).length;
-    const problems = findEndingProblems(ask, { ...options, end });
-    if (endings > 1) problems.push(`its log has ${endings} endings`);
-    return { ask, end, problems };
-  }
-  if (kept.record === 'stored') return { ask, end: 'lost', problems: ['it has no ending'] };
-  return judgeUntaken(ask, options);
+  const taken = options.kept.filter(({ record }) => record === 'stored');
+  const last = taken.at(-1);
+  if (!last) return judgeUntaken(ask, options);
+  const endings = taken.map(({ entries }) => entries.filter(isTerminal));
+  const shown = last.entries.at(-1);
+  if (!shown || !isTerminal(shown) || endings.some((found) => found.length === 0))
+    return { ask, end: 'lost', problems: ['it has no ending'] };
+  const end = endOf(shown);
+  const problems = findEndingProblems(ask, { ...options, end, retries: taken.length - 1 });
+  for (const { length } of endings) if (length > 1) problems.push(`its log has ${length} endings`);
+  return { ask, end, problems };
 }
 
 function endOf(last: TerminalEntry): AskEnd {

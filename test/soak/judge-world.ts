@@ -3,11 +3,11 @@
 import type { LocalDiscord, LocalMessage } from '../../playground/local-discord/index.ts';
 import { reasoningLetter } from '../support/model-words.ts';
 import { expectReasoningSealed, refusalsOf, uninvitedMessagesOf } from '../support/screen-rules.ts';
-import type { SoakAsk } from './asking.ts';
 import { excuses, isExcused, type Excuse } from './excuses.ts';
 import type { Faults } from './faults.ts';
 import type { SoakLogLine } from './soak-log.ts';
 import { numbersIn, questionWord } from './script.ts';
+import { idsOf, type SoakAsk } from './soak-ask.ts';
 import type { OwnEnd } from './stage.ts';
 
 export interface JudgeWorldOptions {
@@ -56,9 +56,9 @@ function findUnsealed(discord: LocalDiscord): string[] {
 
 /** In each message stand the words of one ask, and of its own where it answers one. */
 function findForeignWords({ discord, asks }: JudgeWorldOptions): string[] {
-  const numbers = new Map(asks.map(({ interaction, number }) => [interaction.id, number]));
+  const numbers = new Map(asks.flatMap((ask) => idsOf(ask).map((id) => [id, ask.number])));
   return discord.allMessages().flatMap((message) => {
-    const own = numbers.get(message.interactionId ?? '');
+    const own = numbers.get(message.interactionId ?? message.reference?.message.id ?? '');
     const shown = numbersShownBy(message);
     const isRight = shown.size <= 1 && (own === undefined || shown.size === 0 || shown.has(own));
     return isRight ? [] : [`message ${message.id} shows words of ${[...shown].join(', ')}`];
@@ -72,10 +72,11 @@ function numbersShownBy({ versions }: LocalMessage): Set<number> {
 /** A message that notifies is a direct call of one person who asked, and no ask calls its asker twice. */
 function findCalls({ discord, asks }: JudgeWorldOptions): string[] {
   const callsLeft = new Map<string, number>();
-  for (const { interaction } of asks) {
-    callsLeft.set(interaction.user.id, (callsLeft.get(interaction.user.id) ?? 0) + 1);
+  for (const ask of asks) {
+    callsLeft.set(ask.askerId, (callsLeft.get(ask.askerId) ?? 0) + idsOf(ask).length);
   }
-  return discord.allMessages().flatMap(({ id, versions }) => {
+  const byBot = discord.allMessages().filter(({ author }) => author.id === discord.applicationId);
+  return byBot.flatMap(({ id, versions }) => {
     const called = [...new Set(versions.flatMap(({ pings }) => pings))];
     for (const userId of called) callsLeft.set(userId, (callsLeft.get(userId) ?? 0) - 1);
     const isRight =
@@ -102,15 +103,15 @@ export function isErrorLevel(level: string): boolean {
 }
 
 /** The errors that a bot cannot help logging, and what they come from. */
-const errorExcuses = new Map<string, Excuse>([
-  ['interaction-failed', excuses.discordError],
-  ['press-failed', excuses.redisError],
+const errorExcuses = new Map<string, readonly Excuse[]>([
+  ['interaction-failed', [excuses.discordError]],
+  ['press-failed', [excuses.redisError, excuses.discordError]],
 ]);
 
 function isExplained(
   msg: string,
   { faults, at }: { faults: Pick<Faults, 'records'>; at: number },
 ): boolean {
-  const excuse = errorExcuses.get(msg);
-  return excuse !== undefined && isExcused(excuse, { faults, from: at, to: at });
+  const known = errorExcuses.get(msg) ?? [];
+  return known.some((excuse) => isExcused(excuse, { faults, from: at, to: at }));
 }

@@ -1,10 +1,10 @@
 // Puts together what a soak has come to.
-import type { SoakAsk } from './asking.ts';
 import type { Evidence } from './evidence.ts';
 import type { FaultRecord, Faults } from './faults.ts';
 import { judgeAsk, type Verdict } from './judge-ask.ts';
 import { findWorldProblems, isErrorLevel } from './judge-world.ts';
 import { findLeftKeys } from './kept-keys.ts';
+import { idsOf, type SoakAsk } from './soak-ask.ts';
 import type { Stage } from './stage.ts';
 import { tellStory } from './story.ts';
 import { botTakeOvers, workerTakeOvers } from './take-over.ts';
@@ -33,10 +33,10 @@ export interface JudgeOptions {
 export function judge({ stage, asks, faults, evidence }: JudgeOptions): Judgement {
   const { discord, log, ownEnds } = stage;
   const { lines } = log;
-  const keptOf = ({ interaction }: SoakAsk) => evidence.ask(interaction.id);
+  const keptOf = (ask: SoakAsk) => idsOf(ask).map(evidence.ask);
   const verdicts = asks.map((ask) => judgeAsk(ask, { discord, faults, kept: keptOf(ask) }));
   const bad = verdicts.filter(({ problems }) => problems.length > 0);
-  const logs = asks.map((ask) => keptOf(ask).entries);
+  const logs = asks.flatMap(keptOf).map(({ entries }) => entries);
   return {
     verdicts,
     problems: [
@@ -44,7 +44,7 @@ export function judge({ stage, asks, faults, evidence }: JudgeOptions): Judgemen
       ...findLeftKeys(evidence.keys),
     ],
     stories: bad.map((verdict) => {
-      const { entries } = keptOf(verdict.ask);
+      const entries = keptOf(verdict.ask).flatMap((kept) => kept.entries);
       return tellStory(verdict, { discord, faults, lines, entries });
     }),
     faults: faults.records,

@@ -12,7 +12,7 @@ export interface PlanOptions {
 /** Times are ms since the beginning. */
 export interface PlannedAsk {
   atMs: number;
-  /** Tells this ask's words from all others'. From 1. */
+  /** Tells this ask's words from all others'. From 1, odd. */
   number: number;
   kind: AskKind;
   /** Index of a person. */
@@ -22,7 +22,25 @@ export interface PlannedAsk {
   model: string;
   /** When Stop is pressed, if it can be then. */
   stopAtMs: number | undefined;
+  followUp: PlannedFollowUp | undefined;
 }
+
+/**
+ * What somebody does with the reply, if it can be done then: a new try; a thread and a question in it; or a question
+ * that replies to it.
+ */
+export interface PlannedFollowUp {
+  what: (typeof followUps)[number];
+  atMs: number;
+  /** Index of a person, where others than the asker may. */
+  by: number;
+  /** Of the question; its number is the next after that of the ask. */
+  kind: AskKind;
+  /** How long after it was written the question is deleted. */
+  deletedAfterMs: number | undefined;
+}
+
+export const followUps = ['again', 'thread', 'reply'] as const;
 
 export interface PlannedFault {
   atMs: number;
@@ -55,13 +73,17 @@ export const placeNames = [
 export type PlaceName = (typeof placeNames)[number];
 
 /** About what two workers can answer while something is always broken: there is a line, and it empties. */
-const askGapMs = { least: 100, most: 1_300 };
+const askGapMs = { least: 100, most: 1_900 };
 const firstFaultMs = 3_000;
 const faultGapMs = { least: 2_000, most: 8_000 };
 const shareOfTwoAtOnce = 0.2;
 const shareOfPrivate = 0.25;
 const shareOfStopped = 0.15;
 const mostMsToStop = 12_000;
+const shareOfFollowed = 0.8;
+const followUpMs = { least: 6_000, most: 30_000 };
+const shareOfDeleted = 0.3;
+const mostMsToDelete = 10_000;
 
 export function createPlan({ seed, lengthMs }: PlanOptions): Plan {
   const chance = createChance(seed);
@@ -84,22 +106,34 @@ function createChance(seed: number) {
   };
 }
 
-function planAsks({ between, happens, oneOf }: Chance, lengthMs: number): PlannedAsk[] {
+function planAsks(chance: Chance, lengthMs: number): PlannedAsk[] {
+  const { between, happens, oneOf } = chance;
   const asks: PlannedAsk[] = [];
   const gap = () => between(askGapMs.least, askGapMs.most);
   for (let atMs = gap(); atMs < lengthMs; atMs += gap()) {
     asks.push({
       atMs,
-      number: asks.length + 1,
+      number: 2 * asks.length + 1,
       kind: oneOf(askKinds),
       asker: between(0, askers - 1),
       place: oneOf(placeNames),
       isPrivate: happens(shareOfPrivate),
       model: oneOf(models),
       stopAtMs: happens(shareOfStopped) ? atMs + between(200, mostMsToStop) : undefined,
+      followUp: happens(shareOfFollowed) ? planFollowUp(chance, atMs) : undefined,
     });
   }
   return asks;
+}
+
+function planFollowUp({ between, happens, oneOf }: Chance, askedAtMs: number): PlannedFollowUp {
+  return {
+    what: oneOf(followUps),
+    atMs: askedAtMs + between(followUpMs.least, followUpMs.most),
+    by: between(0, askers - 1),
+    kind: oneOf(askKinds),
+    deletedAfterMs: happens(shareOfDeleted) ? between(0, mostMsToDelete) : undefined,
+  };
 }
 
 function planFaults({ between, happens, oneOf }: Chance, lengthMs: number): PlannedFault[] {

@@ -1,4 +1,5 @@
 // What a soak has come to, for people.
+import type { SoakAsk } from './soak-ask.ts';
 import type { SoakResult } from './soak.ts';
 
 export interface ReportOptions {
@@ -16,6 +17,7 @@ export function reportOf(result: SoakResult, { seed, minutes }: ReportOptions): 
   const bad = verdicts.filter((verdict) => verdict.problems.length > 0);
   const sections = [
     table(['asks', String(verdicts.length)], counts(verdicts.map(({ end }) => end))),
+    table(['done with them', ''], counts(verdicts.flatMap(({ ask }) => doneWith(ask)))),
     table(['faults', String(faults.length)], counts(faults.map(({ kind }) => kind))),
     table(['errors in the log', String(errors.length)], counts(errors)),
     table(['refused by Discord', String(refusals.length)], counts(refusals)),
@@ -42,6 +44,16 @@ export function reportOf(result: SoakResult, { seed, minutes }: ReportOptions): 
       : `FAILED: ${bad.length} asks and ${problems.length} other problems. Again: npm run soak -- --minutes ${minutes} --seed ${seed}`,
   ];
   return sections.join('\n\n');
+}
+
+function doneWith({ stops, tries, source, isDeleted }: SoakAsk): string[] {
+  const isMessage = 'author' in source;
+  return [
+    ...stops.map(() => 'stop pressed'),
+    ...tries.map(() => 'tried again'),
+    ...(isMessage ? [source.reference ? 'asked in a reply' : 'asked in a thread'] : []),
+    ...(isDeleted ? ['question deleted'] : []),
+  ];
 }
 
 function counts(names: readonly string[]): string[][] {

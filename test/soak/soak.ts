@@ -8,6 +8,7 @@ import { createFaults } from './faults.ts';
 import { judge, type Judgement } from './judge.ts';
 import { createMemoryWatch, type MemoryUse } from './memory-watch.ts';
 import type { Plan } from './plan.ts';
+import { idsOf } from './soak-ask.ts';
 import { openStage, type ProcessName, type Stage } from './stage.ts';
 
 export interface SoakResult extends Judgement {
@@ -44,10 +45,7 @@ export async function runSoak({ plan, signal }: SoakOptions): Promise<SoakResult
     memory.close();
     const badEnds = await stopBots(stage);
     const { asks } = asking;
-    const evidence = await readEvidence(
-      redis,
-      asks.map(({ interaction }) => interaction.id),
-    );
+    const evidence = await readEvidence(redis, asks.flatMap(idsOf));
     const judged = judge({ stage, asks, faults, evidence });
     const problems = [...drain.problems, ...badEnds, ...judged.problems];
     return { ...judged, problems, memory: memory.uses, drainMs: drain.ms };
@@ -77,13 +75,18 @@ async function waitForEnds(
 ): Promise<{ ms: number; problems: string[] }> {
   const startedAt = performance.now();
   const passed = () => Math.round(performance.now() - startedAt);
-  while (!(await isQuiet(redis))) {
+  /** Also when it is looked at again: what was asked last may have been on its way. */
+  const isOver = async (): Promise<boolean> => {
+    if (!(await isQuiet(redis))) return false;
+    await sleep(aftermathMs, undefined, { signal });
+    return isQuiet(redis);
+  };
+  while (!(await isOver())) {
     if (passed() > drainLimitMs) {
       return { ms: passed(), problems: [`not all had ended after ${drainLimitMs / 1_000} s`] };
     }
     await sleep(lookMs, undefined, { signal });
   }
-  await sleep(aftermathMs, undefined, { signal });
   return { ms: passed(), problems: [] };
 }
 

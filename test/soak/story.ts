@@ -2,9 +2,9 @@
 import type { LocalDiscord, LocalMessage } from '../../playground/local-discord/index.ts';
 import type { StoredEntry } from '../../src/token-log/entries.ts';
 import { readPage } from '../support/screen.ts';
-import { messagesOf } from './asking.ts';
 import type { Faults } from './faults.ts';
 import type { Verdict } from './judge-ask.ts';
+import { idsOf, messagesOf } from './soak-ask.ts';
 import type { SoakLogLine } from './soak-log.ts';
 
 export interface StoryOptions {
@@ -22,11 +22,11 @@ interface Event {
 const maxTextChars = 400;
 
 export function tellStory({ ask, end, problems }: Verdict, options: StoryOptions): string {
-  const { interaction, number, kind, place, isPrivate } = ask;
+  const { id, askedAt, number, kind, place, isPrivate } = ask;
   const messages = messagesOf(ask, options.discord);
   const events: Event[] = [
-    { at: interaction.createdAt, text: 'asked' },
-    ...pressOf(ask),
+    { at: askedAt, text: 'asked' },
+    ...pressesOf(ask),
     ...messages.flatMap(versionsOf),
     ...requestsFor(ask, { discord: options.discord, messages }),
     ...options.entries.filter(isStep).map(({ at, type, ...body }) => ({
@@ -34,28 +34,33 @@ export function tellStory({ ask, end, problems }: Verdict, options: StoryOptions
       text: `log: ${type} ${JSON.stringify(body)}`,
     })),
     ...options.lines
-      .filter((line) => line.askId === interaction.id || line.text.includes(interaction.id))
+      .filter((line) => idsOf(ask).some((own) => line.text.includes(own)))
       .map(({ at, process, text }) => ({ at, text: `${process}: ${text.slice(0, maxTextChars)}` })),
   ];
   const until = Math.max(...events.map(({ at }) => at));
   const broken = options.faults.records
-    .filter(({ from, to }) => from <= until && to >= interaction.createdAt)
+    .filter(({ from, to }) => from <= until && to >= askedAt)
     .flatMap(({ kind: fault, from, to }) => [
       { at: from, text: `--- ${fault}` },
       { at: to, text: `--- ${fault} is over` },
     ]);
   const told = [...events, ...broken]
     .toSorted((one, other) => one.at - other.at)
-    .map(
-      ({ at, text }) => `${((at - interaction.createdAt) / 1_000).toFixed(3).padStart(9)} ${text}`,
-    );
+    .map(({ at, text }) => `${((at - askedAt) / 1_000).toFixed(3).padStart(9)} ${text}`);
   const access = isPrivate ? 'private' : 'public';
-  const title = `Ask ${number} (${interaction.id}, ${kind}, ${place}, ${access}): ${end}`;
+  const title = `Ask ${number} (${id}, ${kind}, ${place}, ${access}): ${end}`;
   return [title, ...problems.map((problem) => `  ! ${problem}`), ...told].join('\n');
 }
 
-function pressOf({ press }: Verdict['ask']): Event[] {
-  return press ? [{ at: press.createdAt, text: `Stop was pressed: ${press.state}` }] : [];
+function pressesOf({ stops, tries, source, isDeleted }: Verdict['ask']): Event[] {
+  const pressed = (button: string, presses: typeof stops): Event[] =>
+    presses.map(({ createdAt: at, state }) => ({ at, text: `${button} was pressed: ${state}` }));
+  const deletedAt = 'deletedAt' in source ? source.deletedAt : undefined;
+  return [
+    ...pressed('Stop', stops),
+    ...pressed('Try again', tries),
+    ...(isDeleted && deletedAt !== undefined ? [{ at: deletedAt, text: 'was deleted' }] : []),
+  ];
 }
 
 /** Text goes by in its hundreds. */
@@ -78,10 +83,11 @@ function versionsOf({ id, versions, deletedAt }: LocalMessage): Event[] {
 
 /** Only what failed: the others are versions. */
 function requestsFor(
-  { interaction }: Verdict['ask'],
+  { source, tries }: Verdict['ask'],
   { discord, messages }: { discord: LocalDiscord; messages: readonly LocalMessage[] },
 ): Event[] {
-  const names = [interaction.token, ...messages.map(({ id }) => id)];
+  const tokens = [source, ...tries].flatMap((one) => ('token' in one ? [one.token] : []));
+  const names = [...tokens, ...messages.map(({ id }) => id)];
   return discord.traffic.requests
     .filter(({ path }) => names.some((name) => path.includes(name)))
     .filter(({ status }) => status === undefined || status >= 400)

@@ -6,6 +6,8 @@ import { openWorld, type World, type WorldOptions } from './world.ts';
 export interface StartOptions {
   roles?: readonly Role[];
   config?: Partial<Config>;
+  /** The privileged intent, granted and used. */
+  messageContent?: boolean;
 }
 
 export interface TestApp extends World, App {}
@@ -15,6 +17,7 @@ export function environmentOf({ discord, ollama, redis }: World): Record<string,
   return {
     DISCORD_TOKEN: discord.botToken,
     DISCORD_API_URL: discord.apiUrl,
+    DISCORD_CDN_URL: discord.cdnUrl,
     REDIS_URL: redis.url,
     REDIS_PREFIX: redis.prefix,
     OLLAMA_HOST: ollama.url,
@@ -23,8 +26,12 @@ export function environmentOf({ discord, ollama, redis }: World): Record<string,
 }
 
 /** Resolves when these roles (both by default) are at work; they are closed with the world at the latest. */
-export async function startApp(world: World, { roles, config }: StartOptions = {}): Promise<App> {
-  const settings = { ...readConfig(environmentOf(world), roles), ...config };
+export async function startApp(
+  world: World,
+  { roles, config, messageContent = false }: StartOptions = {},
+): Promise<App> {
+  const env = { ...environmentOf(world), ...(messageContent && { MESSAGE_CONTENT: 'on' }) };
+  const settings = { ...readConfig(env, roles), ...config };
   const app = createApp({
     config: settings,
     log: world.log.logger,
@@ -37,7 +44,8 @@ export async function startApp(world: World, { roles, config }: StartOptions = {
 
 /** A world with one app in it, ready for asks. */
 export async function openApp(options: WorldOptions & StartOptions = {}): Promise<TestApp> {
-  const world = await openWorld(options);
+  const { messageContent = false, discord } = options;
+  const world = await openWorld({ ...options, discord: { messageContent, ...discord } });
   const app = await startApp(world, options);
   return { ...world, ...app };
 }

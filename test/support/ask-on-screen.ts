@@ -8,9 +8,13 @@ import type {
 import { inRuns } from './model-words.ts';
 import { isFinal, readPage, readScreen, type Screen } from './screen.ts';
 
-export interface AskOnScreen {
+export interface AskOnScreen extends ReplyOnScreen {
   readonly interaction: Interaction;
-  /** The first page: the deferred response. */
+}
+
+/** The same of an ask that a message brought. */
+export interface ReplyOnScreen {
+  /** The first page. */
   reply(): LocalMessage;
   /** All messages that the reply is made of, oldest first. */
   pages(): LocalMessage[];
@@ -33,6 +37,10 @@ export interface UntilOptions {
 
 const patienceMs = 15_000;
 
+/** What comes of the press is a part of the reply. */
+const isOfReply = (button: string): boolean =>
+  button === 'Keep following' || button === 'Try again';
+
 export function watchAsk({
   discord,
   interaction,
@@ -43,14 +51,16 @@ export function watchAsk({
   asker: Person;
 }): AskOnScreen {
   /** Their tokens post pages, too. */
-  const followPresses = new Set<string>();
+  const ownPresses = new Set<string>();
 
   function isPage(message: LocalMessage): boolean {
     if (message.isDeleted || message.channel !== interaction.channel) return false;
     const { interactionId, current, author } = message;
     if (current.pings.length > 0) return false;
     if (interactionId === interaction.id) return true;
-    if (interactionId !== undefined && !followPresses.has(interactionId)) return false;
+    if (interactionId !== undefined && !ownPresses.has(interactionId)) return false;
+    // Words to the presser alone.
+    if (message.onlyFor !== interaction.response?.onlyFor) return false;
     const isByBot = author.id === discord.applicationId;
     return isByBot && message.createdAt >= interaction.createdAt && current.components.length > 0;
   }
@@ -61,10 +71,63 @@ export function watchAsk({
     return response;
   }
 
+  return {
+    interaction,
+    ...watchPages({
+      discord,
+      asker,
+      reply,
+      isPage,
+      onPress: (press, button) => {
+        if (isOfReply(button)) ownPresses.add(press.id);
+      },
+    }),
+  };
+}
+
+/** A reply to what somebody wrote: it refers to that message. */
+export function watchReplyTo(
+  question: LocalMessage,
+  { discord, asker }: { discord: LocalDiscord; asker: Person },
+): ReplyOnScreen {
+  const isFirst = ({ reference, isComponentsV2 }: LocalMessage): boolean =>
+    isComponentsV2 && reference?.message === question;
+
+  function reply(): LocalMessage {
+    const found = discord.messages(question.channel).find(isFirst);
+    if (!found) throw new Error('the message has no reply');
+    return found;
+  }
+
+  /** Nothing tells a further page from that of another reply but its place. */
+  function isPage(message: LocalMessage): boolean {
+    const { channel } = question;
+    if (message.isDeleted || message.channel !== channel) return false;
+    const isOwn = (one: LocalMessage): boolean =>
+      one.author.id === discord.applicationId && one.isComponentsV2;
+    const begun = discord
+      .messages(channel)
+      .filter((one) => isOwn(one) && BigInt(one.id) <= BigInt(message.id))
+      .findLast(({ reference, interactionId }) => reference ?? interactionId);
+    return isOwn(message) && begun !== undefined && isFirst(begun);
+  }
+
+  return watchPages({ discord, asker, reply, isPage });
+}
+
+interface WatchedPages {
+  discord: LocalDiscord;
+  asker: Person;
+  reply: () => LocalMessage;
+  isPage: (message: LocalMessage) => boolean;
+  onPress?: (press: Interaction, button: string) => void;
+}
+
+function watchPages({ discord, asker, reply, isPage, onPress }: WatchedPages): ReplyOnScreen {
   const pages = (): LocalMessage[] => discord.allMessages().filter(isPage);
   const screen = (): Screen => readScreen(pages());
 
-  const until: AskOnScreen['until'] = async (look, { timeoutMs = patienceMs } = {}) => {
+  const until: ReplyOnScreen['until'] = async (look, { timeoutMs = patienceMs } = {}) => {
     const found = discord.waitFor(() => look(screen()), { timeoutMs, what: String(look) });
     await found.catch((error: unknown) => {
       const { reasoning, answer, ...rest } = screen();
@@ -75,7 +138,6 @@ export function watchAsk({
   };
 
   return {
-    interaction,
     reply,
     pages,
     screen,
@@ -93,7 +155,7 @@ export function watchAsk({
         buttons.some(({ label }) => label === button),
       );
       const press = by.press(holder ?? reply(), button);
-      if (button === 'Keep following') followPresses.add(press.id);
+      onPress?.(press, button);
       return press;
     },
   };

@@ -9,10 +9,13 @@ export const replyMessageId = '300000000000000001';
 /** A public ask in a channel that the bot can use. */
 export function askWith({
   place,
+  id = '100000000000000001',
+  turnId = id,
   ...given
 }: Partial<Omit<Ask, 'place'>> & { place?: Partial<AskPlace> } = {}): Ask {
   return {
-    id: '100000000000000001',
+    id,
+    turnId,
     asker: { id: '400000000000000001', name: 'Ann' },
     question: 'Why is the sky blue?',
     model: 'deepseek-r1:8b',

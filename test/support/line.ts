@@ -116,7 +116,7 @@ export function openLine({ url, prefix }: TestLineOptions): TestLine {
     queue: queues.of(usualModel),
     join,
     addJob: async (askId, priority) => {
-      const data = { askId, question: 'Why?', model: usualModel };
+      const data = { askId, turnId: askId, model: usualModel };
       await generateModels.add(usualModel);
       await queues.of(usualModel).add('generate', data, { jobId: jobIdOf(askId), priority });
     },

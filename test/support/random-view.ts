@@ -50,7 +50,17 @@ const png = new Uint8Array([137, 80, 78, 71]);
 
 type Choices = Pick<ReplyView, 'isPrivate' | 'hasWorker'> &
   Partial<
-    Pick<ReplyView, 'lookUpFormula' | 'maxPages' | 'canAttach' | 'reasoningDisplay' | 'notice'>
+    Pick<
+      ReplyView,
+      | 'lookUpFormula'
+      | 'maxPages'
+      | 'maxPagesAgain'
+      | 'canAttach'
+      | 'canOpenThread'
+      | 'isAfterPrevious'
+      | 'reasoningDisplay'
+      | 'notice'
+    >
   >;
 
 const choices: fc.Arbitrary<Choices> = fc.record(
@@ -67,7 +77,10 @@ const choices: fc.Arbitrary<Choices> = fc.record(
       { requiredKeys: ['cause'] },
     ),
     maxPages: fc.constantFrom(1, 2, Number.POSITIVE_INFINITY),
+    maxPagesAgain: fc.constantFrom(0, 1, Number.POSITIVE_INFINITY),
     canAttach: fc.boolean(),
+    canOpenThread: fc.boolean(),
+    isAfterPrevious: fc.boolean(),
     reasoningDisplay: fc.constantFrom<NonNullable<ReplyView['reasoningDisplay']>>(
       'spoiler',
       'button',
@@ -85,6 +98,7 @@ const choices: fc.Arbitrary<Choices> = fc.record(
 const ends = ['none', 'done', 'stopped', 'failed'] as const;
 
 const texts = fc.record({
+  locale: fc.constantFrom('en-US', 'ru'),
   question: hostileText(20),
   name: hostileText(20),
   reasoning: hostileMarkdown(60).map(markWords),
@@ -94,6 +108,7 @@ const texts = fc.record({
 });
 
 interface Story {
+  locale: string;
   question: string;
   name: string;
   reasoning: string;
@@ -118,8 +133,9 @@ function entriesOf({ name, reasoning, answer, end }: Story): LogEntry[] {
 }
 
 function tell(story: Story, chosen: Choices): ReplyView {
+  const { question, locale } = story;
   const timed = entriesOf(story).map((entry, index) => [index * story.seconds, entry] as const);
-  return viewOf(timed, { ...chosen, question: story.question, nowSeconds: 4 * story.seconds });
+  return viewOf(timed, { ...chosen, question, locale, nowSeconds: 4 * story.seconds });
 }
 
 export const randomView: fc.Arbitrary<ReplyView> = fc

@@ -2,20 +2,35 @@
 import type { Redis } from 'ioredis';
 import type { TestRedis } from './redis.ts';
 
+export interface RedisTextsOptions extends Pick<TestRedis, 'client' | 'prefix'> {
+  /** Another user's connection: what that user may not read is left out. */
+  reader?: Redis;
+}
+
 /** By key. */
 export async function redisTexts({
   client,
   prefix,
-}: Pick<TestRedis, 'client' | 'prefix'>): Promise<Map<string, string>> {
+  reader = client,
+}: RedisTextsOptions): Promise<Map<string, string>> {
   const keys = await client.keys(`${prefix}*`);
   const texts = await Promise.all(
-    keys.map(async (key) => [key, JSON.stringify(await read(client, key))] as const),
+    keys.map(async (key) => {
+      const value = await ifAllowed(read(reader, { key, type: await client.type(key) }));
+      return value === undefined ? [] : [[key, JSON.stringify(value)] as const];
+    }),
   );
-  return new Map(texts);
+  return new Map(texts.flat());
 }
 
-async function read(client: Redis, key: string): Promise<unknown> {
-  const type = await client.type(key);
+async function ifAllowed(reading: Promise<unknown>): Promise<unknown> {
+  return reading.catch((error: unknown) => {
+    if (String(error).includes('NOPERM')) return undefined;
+    throw error;
+  });
+}
+
+async function read(client: Redis, { key, type }: { key: string; type: string }): Promise<unknown> {
   switch (type) {
     case 'string':
       return client.get(key);

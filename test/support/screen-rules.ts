@@ -44,15 +44,29 @@ function usedFor({ interactionId }: LocalMessage, discord: LocalDiscord): string
 }
 
 const besideReplies: ReadonlySet<string | undefined> = new Set([
+  'forget',
   'gpu',
+  'help',
+  'new',
+  'privacy',
   'queue',
   'settings',
   'reasoning',
+  'thread',
+  'model',
 ]);
 
 /** The messages that replies are made of, and the words about them. */
 export function replyMessagesOf(discord: LocalDiscord): LocalMessage[] {
-  return discord.allMessages().filter((one) => !besideReplies.has(usedFor(one, discord)));
+  return discord
+    .allMessages()
+    .filter((one) => !besideReplies.has(usedFor(one, discord)) && !isRefusedTry(one, discord));
+}
+
+/** Words to somebody alone who wanted a reply begun anew: that stays as it is. */
+function isRefusedTry(one: LocalMessage, discord: LocalDiscord): boolean {
+  const isNotice = one.onlyFor !== undefined && one.current.components.length === 1;
+  return isNotice && usedFor(one, discord) === 'again';
 }
 
 /** All but the reasoning that somebody asked for and that nobody else sees. */
@@ -70,9 +84,11 @@ export function expectReasoningSealed(messages: readonly LocalMessage[]): void {
   }
 }
 
-/** Whom the messages notified, oldest first. */
+/** Whom the messages notified, oldest first; but for what people wrote themselves. */
 export function pingsOf(messages: readonly LocalMessage[]): string[] {
-  return messages.flatMap(({ versions }) => versions.flatMap((version) => version.pings));
+  return messages.flatMap(({ versions }) =>
+    versions.flatMap(({ route, pings }) => (route === 'person' ? [] : pings)),
+  );
 }
 
 /** All that a version shows; where formulas are pictures only its ending, because they may be drawn after it. */
@@ -85,17 +101,45 @@ function showsPicture({ components }: MessageVersion): boolean {
   return components.some(({ type }) => type === ComponentType.MediaGallery);
 }
 
-/** Each ask has its one ending, in one message, and nothing is written over it. */
-export function expectEndings(messages: readonly LocalMessage[], asks: number): void {
-  const ended = messages.filter(({ isDeleted, versions }) => !isDeleted && versions.some(isFinal));
-  for (const { versions } of ended) {
-    const first = versions.findIndex(isFinal);
-    const hasPictures = versions.some(showsPicture);
-    const later = versions.slice(first).map((version) => endingOf(version, { hasPictures }));
-    expect(new Set(later).size, `states from the ending on: ${later.join('\n')}`).toBe(1);
+/** The ask that a button offers to try again. One that nothing was shown of but its ending is told by it. */
+function endedAskOf({ components }: MessageVersion): string | undefined {
+  return /"again:(\d+)"/.exec(JSON.stringify(components))?.[1];
+}
+
+/** The states of a message from each ending on to the beginning of the next try, which are the same in each. */
+function statesOfEndings({ versions }: LocalMessage): Set<string>[] {
+  const hasPictures = versions.some(showsPicture);
+  const endings: Set<string>[] = [];
+  for (const [index, version] of versions.entries()) {
+    if (!isFinal(version)) continue;
+    const before = versions[index - 1];
+    const isSame = before && isFinal(before) && endedAskOf(before) === endedAskOf(version);
+    if (!isSame) endings.push(new Set());
+    endings.at(-1)?.add(endingOf(version, { hasPictures }));
   }
-  const endings = ended.map(({ current }) => readPage(current).status);
-  expect(endings, 'endings, one for each ask').toHaveLength(asks);
+  return endings;
+}
+
+/**
+ * Each ask has its one ending, in one message, and nothing is written over it, except where so many of the replies were
+ * begun anew.
+ */
+export function expectEndings(
+  messages: readonly LocalMessage[],
+  { asks, retries = 0 }: { asks: number; retries?: number },
+): void {
+  let begunAnew = 0;
+  for (const message of messages) {
+    const endings = statesOfEndings(message);
+    for (const states of endings)
+      expect(states.size, `states of an ending: ${[...states].join('\n')}`).toBe(1);
+    const { current, isDeleted } = message;
+    begunAnew += isDeleted || isFinal(current) ? Math.max(0, endings.length - 1) : endings.length;
+  }
+  expect(begunAnew, 'endings that were written over').toBeLessThanOrEqual(retries);
+  const ended = messages.filter(({ isDeleted, current }) => !isDeleted && isFinal(current));
+  const statuses = ended.map(({ current }) => readPage(current).status);
+  expect(statuses, 'endings, one for each ask').toHaveLength(asks);
 }
 
 /** `status/code` of every request that was refused, each once, in order of number. */

@@ -5,6 +5,8 @@ import type {
   MessageVersion,
   TopComponent,
 } from '../../playground/local-discord/index.ts';
+import { languages } from '../../src/locales/languages.ts';
+import { messagesFor } from '../../src/locales/messages-for.ts';
 import { joined } from './model-words.ts';
 
 /** What one version of one message shows. */
@@ -64,8 +66,10 @@ export function readScreen(pages: readonly LocalMessage[]): Screen {
 /** The version tells how its ask ended, and offers nothing more to stop. */
 export function isFinal(version: MessageVersion): boolean {
   const { status, buttons } = readPage(version);
-  return status !== '' && !buttons.includes('Stop');
+  return status !== '' && !buttons.some((label) => stopLabels.has(label));
 }
+
+const stopLabels = new Set(languages.map((language) => messagesFor(language).buttons.stop));
 
 /** Small lines are the bot's: titles, and words about a file. */
 function isLarge(text: string): boolean {

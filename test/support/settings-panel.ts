@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, onTestFinished } from 'vitest';
 import { createSettingsCommand } from '../../commands/settings.ts';
 import { createLocalDiscord } from '../../playground/local-discord/index.ts';
-import type { Channel, Person } from '../../playground/local-discord/index.ts';
+import type { Channel, LocalMessage, Person } from '../../playground/local-discord/index.ts';
 import type { Command } from '../../src/gateway/command.ts';
 import { createDiscordClock } from '../../src/gateway/discord-clock.ts';
 import { createGateway } from '../../src/gateway/gateway.ts';
@@ -21,6 +21,14 @@ function offeredToAll({ data, ...command }: Command): Command {
   return { ...command, data: { ...data, ...everywhere, default_member_permissions: null } };
 }
 
+/** What its menus show as chosen, by their labels. */
+export function chosenIn(panel: LocalMessage): string[] {
+  return panel.selects
+    .flatMap((menu) => ('options' in menu ? menu.options : []))
+    .filter((option) => option.default)
+    .map(({ label }) => label);
+}
+
 /** The bot with nothing but /settings, closed with the test. */
 export async function openSettings({ isAnnOperator = false } = {}) {
   const { url, prefix } = await openTestRedis();
@@ -35,7 +43,14 @@ export async function openSettings({ isAnnOperator = false } = {}) {
   const gateway = createGateway({
     discord: { token: discord.botToken, apiUrl: discord.apiUrl, guildId: undefined },
     commands: [
-      offeredToAll(createSettingsCommand({ serverSettings, isOperator, hostAnswerTokens: 8_192 })),
+      offeredToAll(
+        createSettingsCommand({
+          serverSettings,
+          isOperator,
+          hostAnswerTokens: 8_192,
+          defaultModel: 'deepseek-r1:8b',
+        }),
+      ),
     ],
     buttons: { press: () => Promise.resolve() },
     clock: createDiscordClock(),
@@ -50,8 +65,9 @@ export async function openSettings({ isAnnOperator = false } = {}) {
   await gateway.open();
 
   /** The private answer, once it is written. */
-  async function use(person: Person, channel?: Channel) {
-    const interaction = person.command('settings', {}, channel ? { channel } : {});
+  async function use(person: Person, channel?: Channel, subcommand: 'edit' | 'show' = 'edit') {
+    const place = channel ? { channel } : {};
+    const interaction = person.command(`settings ${subcommand}`, {}, place);
     const isWritten = () => (interaction.response?.isLoading === false ? interaction : undefined);
     const { response } = await discord.waitFor(isWritten);
     if (!response) throw new Error('the command was not answered');
@@ -62,6 +78,7 @@ export async function openSettings({ isAnnOperator = false } = {}) {
     ...discord.people,
     discord,
     redis,
+    store,
     use,
     chosen: () => store.get(discord.guild.id),
   };

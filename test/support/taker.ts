@@ -90,7 +90,7 @@ export function openAsks({ url, prefix }: Place): TestAsks {
   return {
     add: async (askId, { model = 'r1', priority = 1, timestamp, rings = true } = {}) => {
       await models.add(model);
-      const data = { askId, question: 'canary question', model };
+      const data = { askId, turnId: askId, model };
       const at = timestamp === undefined ? {} : { timestamp };
       await queues.of(model).add('generate', data, { jobId: jobIdOf(askId), priority, ...at });
       if (rings) await wakeUp.ring();

@@ -4,16 +4,19 @@ import { expect, onTestFinished } from 'vitest';
 import { createLocalDiscord } from '../../playground/local-discord/index.ts';
 import type {
   Channel,
+  Interaction,
   LocalDiscord,
   LocalDiscordOptions,
+  LocalMessage,
   Person,
+  PersonFile,
 } from '../../playground/local-discord/index.ts';
 import { createStandInOllama } from '../../playground/stand-in-ollama/stand-in-ollama.ts';
 import type {
   StandInOllama,
   StandInOllamaOptions,
 } from '../../playground/stand-in-ollama/stand-in-ollama.ts';
-import { watchAsk, type AskOnScreen } from './ask-on-screen.ts';
+import { watchAsk, watchReplyTo, type AskOnScreen, type ReplyOnScreen } from './ask-on-screen.ts';
 import { createLogLines, type LogLines } from './log-lines.ts';
 import { shortScript } from './model-words.ts';
 import { openTestRedis } from './redis.ts';
@@ -42,6 +45,8 @@ export interface Expected {
   possibleRefusals?: readonly string[];
   /** How often somebody is notified. */
   pings?: number;
+  /** How many ended replies are begun anew. */
+  retries?: number;
   /** Messages of log lines of level error. */
   errors?: readonly string[];
 }
@@ -51,6 +56,14 @@ export interface AskOptions {
   channel?: Channel;
   model?: string;
   private?: boolean;
+  file?: PersonFile;
+}
+
+export type WriteOptions = Parameters<Person['write']>[2] & { by?: Person; channel?: Channel };
+
+/** What somebody has written, and the reply to it. */
+export interface Written extends ReplyOnScreen {
+  readonly message: LocalMessage;
 }
 
 export interface World {
@@ -60,8 +73,14 @@ export interface World {
   log: LogLines;
   /** Uses /ask, and resolves when it is acknowledged. */
   ask(question?: string, options?: AskOptions): Promise<AskOnScreen>;
+  /** An ask that was made in another way than by /ask. */
+  follow(interaction: Interaction, asker?: Person): AskOnScreen;
+  /** Writes a message that becomes an ask of its own. A mention of the bot is `<@bot>`. */
+  write(text: string, options?: WriteOptions): Written;
+  /** A message that was written in another way. */
+  watch(message: LocalMessage, asker?: Person): Written;
   /** The ask will have no ending on Discord: its reply was deleted, say. */
-  forget(ask: AskOnScreen): void;
+  forget(ask: ReplyOnScreen): void;
   /** Closed when the test is over, before the world is: the last one first. */
   closeLater(close: () => Promise<unknown>): void;
 }
@@ -79,7 +98,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const discord = await createLocalDiscord({ rateLimits: wideLimits, ...options.discord });
   const ollama = await createStandInOllama({ script: () => shortScript, ...options.ollama });
   const log = createLogLines();
-  const asks = new Set<AskOnScreen>();
+  const asks = new Set<ReplyOnScreen>();
   const closes: (() => Promise<unknown>)[] = [];
 
   onTestFinished(async ({ task }) => {
@@ -94,6 +113,18 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     }
   });
 
+  function follow(interaction: Interaction, asker = discord.people.ann): AskOnScreen {
+    const ask = watchAsk({ discord, interaction, asker });
+    asks.add(ask);
+    return ask;
+  }
+
+  function watch(message: LocalMessage, asker = discord.people.ann): Written {
+    const written = { message, ...watchReplyTo(message, { discord, asker }) };
+    asks.add(written);
+    return written;
+  }
+
   return {
     discord,
     ollama,
@@ -104,13 +135,23 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const typed = { prompt: question, ...values };
       const interaction = asker.command('ask', typed, channel ? { channel } : {});
       expect(await interaction.settled()).toBe('acknowledged');
-      const ask = watchAsk({ discord, interaction, asker });
-      asks.add(ask);
-      return ask;
+      return follow(interaction, asker);
     },
+    follow,
+    write: (text, { by = discord.people.ann, channel = discord.channel, ...options } = {}) =>
+      watch(by.write(channel, spoken(text, discord), options), by),
+    watch,
     forget: (ask) => void asks.delete(ask),
     closeLater: (close) => void closes.push(close),
   };
+}
+
+/** `<@bot>` is the mention of the bot. */
+export function spoken(
+  text: string,
+  { applicationId }: Pick<LocalDiscord, 'applicationId'>,
+): string {
+  return text.replaceAll('<@bot>', `<@${applicationId}>`);
 }
 
 interface RuledWorld {
@@ -122,8 +163,8 @@ interface RuledWorld {
 
 function expectRules({ discord, log, asks, expected }: RuledWorld): void {
   expectReasoningSealed(uninvitedMessagesOf(discord));
-  expectEndings(replyMessagesOf(discord), asks);
-  const { refusals = [], possibleRefusals = [], errors = [], pings = 0 } = expected;
+  const { refusals = [], possibleRefusals = [], errors = [], pings = 0, retries = 0 } = expected;
+  expectEndings(replyMessagesOf(discord), { asks, retries });
   expect(pingsOf(discord.allMessages()), 'pings').toHaveLength(pings);
   const refused = refusalsOf(discord).filter((refusal) => !possibleRefusals.includes(refusal));
   expect(refused, 'refused requests').toEqual(refusals);

@@ -14,15 +14,29 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('the settings', () => {
+  it('take the privileged intent on, and nothing but on and off', () => {
+    const env = { DISCORD_TOKEN: token, MESSAGE_CONTENT: 'on' };
+    expect(readConfig(env).discord?.readsMessages).toBe(true);
+    expect(problemsOf({ ...env, MESSAGE_CONTENT: 'yes' })).toEqual([
+      'MESSAGE_CONTENT must be on or off.',
+    ]);
+  });
+
   it('need nothing but the Discord token', () => {
     expect(readConfig({ DISCORD_TOKEN: token })).toEqual({
       roles: ['bot', 'worker'],
-      discord: { token, apiUrl: 'https://discord.com/api', guildId: undefined },
+      discord: {
+        token,
+        apiUrl: 'https://discord.com/api',
+        readsMessages: false,
+        guildId: undefined,
+      },
       operatorIds: [],
       redisUrl: 'redis://127.0.0.1:6379',
       redisPrefix: 'aloud',
       ollamaHost: 'http://127.0.0.1:11434',
       defaultModel: 'deepseek-r1:8b',
+      modelHosts: [],
       workerName: undefined,
       workerConcurrency: 1,
       contextTokens: 16_384,

@@ -4,6 +4,7 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  Locale,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { codePoints, problemAt, text } from '../form.ts';
@@ -16,17 +17,19 @@ const chatName = z.string().superRefine((name, context) => {
   const message = 'Command name is invalid';
   context.addIssue(problemAt({ path: [], code: 'APPLICATION_COMMAND_INVALID_NAME', message }));
 });
-const localizations = z.record(z.string(), text({ min: 1, max: 100 })).nullish();
+/** By locale, each under the rules of what it stands for (D:interactions/application-commands, "Localization"). */
+const byLocale = <S extends z.ZodType>(each: S) => z.partialRecord(z.enum(Locale), each).nullish();
+const description = text({ min: 1, max: 100 });
 const texts = {
   name: chatName,
-  name_localizations: localizations,
-  description: text({ min: 1, max: 100 }),
-  description_localizations: localizations,
+  name_localizations: byLocale(chatName),
+  description,
+  description_localizations: byLocale(description),
 };
 
 const choiceSchema = z.object({
   name: text({ min: 1, max: 100 }),
-  name_localizations: localizations,
+  name_localizations: byLocale(text({ min: 1, max: 100 })),
   value: z.union([text({ max: 100 }), z.number()]),
 });
 
@@ -105,7 +108,7 @@ const chatInputSchema = z
 const menuSchema = z.object({
   type: z.literal([ApplicationCommandType.User, ApplicationCommandType.Message]),
   name: text({ min: 1, max: 32 }),
-  name_localizations: localizations,
+  name_localizations: byLocale(text({ min: 1, max: 32 })),
   description: z.literal('').default(''),
   ...settings,
 });
@@ -144,15 +147,19 @@ const commandLimits = [
 export type CommandForm = z.output<typeof commandSchema>;
 export type ValueOption = z.output<typeof valueOptionSchema>;
 export type CommandOption = z.output<typeof optionSchema>;
+export type Choice = z.output<typeof choiceSchema>;
 
-function orderAndNames(
-  options: readonly { name: string; required?: boolean | undefined }[],
-  context: z.RefinementCtx,
-): void {
-  const names = new Set<string>();
+interface NamedOption {
+  name: string;
+  name_localizations?: Partial<Record<Locale, string>> | null | undefined;
+  required?: boolean | undefined;
+}
+
+function orderAndNames(options: readonly NamedOption[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
   let seenOptional = false;
-  for (const [index, { name, required }] of options.entries()) {
-    if (required === true && seenOptional)
+  for (const [index, option] of options.entries()) {
+    if (option.required === true && seenOptional)
       context.addIssue(
         problemAt({
           path: [index],
@@ -160,17 +167,23 @@ function orderAndNames(
           message: 'Required options must be placed before non-required options',
         }),
       );
-    if (names.has(name))
-      context.addIssue(
-        problemAt({
-          path: [index, 'name'],
-          code: 'APPLICATION_COMMAND_OPTIONS_NAME_INVALID',
-          message: 'Option name already exists',
-        }),
-      );
-    seenOptional ||= required !== true;
-    names.add(name);
+    for (const { key, path } of namesOf(option)) {
+      const message = 'Option name already exists';
+      const code = 'APPLICATION_COMMAND_OPTIONS_NAME_INVALID';
+      if (seen.has(key)) context.addIssue(problemAt({ path: [index, ...path], code, message }));
+      seen.add(key);
+    }
+    seenOptional ||= option.required !== true;
   }
+}
+
+/** Each language has its own names; in none may two options share one. */
+function namesOf({ name, name_localizations: localizedNames }: NamedOption) {
+  const inLocales = Object.entries(localizedNames ?? {}).map(([locale, localizedName]) => ({
+    key: `${locale} ${localizedName}`,
+    path: ['name_localizations', locale],
+  }));
+  return [{ key: name, path: ['name'] }, ...inLocales];
 }
 
 /** Names, descriptions and values of a command together; of each text its longest localization. */

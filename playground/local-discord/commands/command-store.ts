@@ -5,7 +5,7 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10';
 import type { Snowflakes } from '../snowflakes.ts';
-import type { CommandForm, CommandOption } from './command-form.ts';
+import type { Choice, CommandForm, CommandOption } from './command-form.ts';
 
 export interface RegisteredCommand {
   readonly id: string;
@@ -74,7 +74,7 @@ export function commandPayload(
     name: form.name,
     ...localizedName(form, isLocalized),
     description: form.description,
-    ...localizedDescription(form, isLocalized),
+    ...(form.type !== ApplicationCommandType.Message && localizedDescription(form, isLocalized)),
     nsfw: form.nsfw ?? false,
     ...('options' in form &&
       form.options && {
@@ -108,6 +108,7 @@ function isSame(a: CommandForm, b: CommandForm): boolean {
 function optionPayload(option: CommandOption, isLocalized: boolean): object {
   const { name_localizations: _names, description_localizations: _texts, ...rest } = option;
   const inner = 'options' in option ? option.options : undefined;
+  const choices = 'choices' in option ? option.choices : undefined;
   const dropped = new Set(['required', 'autocomplete'].filter((key) => !Reflect.get(rest, key)));
   const kept = Object.entries(rest).filter(([key]) => !dropped.has(key));
   return {
@@ -115,15 +116,21 @@ function optionPayload(option: CommandOption, isLocalized: boolean): object {
     ...localizedName(option, isLocalized),
     ...localizedDescription(option, isLocalized),
     ...(inner && { options: inner.map((child) => optionPayload(child, isLocalized)) }),
+    ...(choices && { choices: choices.map((choice) => choicePayload(choice, isLocalized)) }),
   };
 }
 
-function localizedName(form: CommandForm | CommandOption, isLocalized: boolean) {
+function choicePayload(choice: Choice, isLocalized: boolean): object {
+  const { name_localizations: _names, ...rest } = choice;
+  return { ...rest, ...localizedName(choice, isLocalized) };
+}
+
+function localizedName(form: CommandForm | CommandOption | Choice, isLocalized: boolean) {
   return isLocalized ? { name_localizations: form.name_localizations ?? null } : {};
 }
 
 function localizedDescription(form: CommandForm | CommandOption, isLocalized: boolean) {
-  if (!isLocalized || form.type === ApplicationCommandType.Message) return {};
+  if (!isLocalized) return {};
   const localized = 'description_localizations' in form ? form.description_localizations : null;
   return { description_localizations: localized ?? null };
 }

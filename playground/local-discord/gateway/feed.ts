@@ -4,11 +4,10 @@ import type { Change, Changes } from '../changes.ts';
 import type { Clock } from '../clock.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import type { MessagePayloads } from '../messages/message-payload.ts';
-import type { LocalMessage } from '../messages/message.ts';
 import {
   channelPayload,
+  guildFields,
   guildPayload,
-  memberPayload,
   rolePayload,
   userPayload,
 } from '../payloads.ts';
@@ -16,6 +15,7 @@ import type { Channel, Guild } from '../world/entities.ts';
 import type { World } from '../world/world.ts';
 import type { Gateway } from './gateway.ts';
 import { hasIntent } from './intents.ts';
+import { createMessageFeed } from './message-feed.ts';
 
 export interface FeedOptions {
   clock: Clock;
@@ -28,41 +28,21 @@ export interface FeedOptions {
 
 /** Returns the function that ends the feed. */
 export function startFeed(options: FeedOptions): () => void {
-  const { gateway, world, payloads } = options;
-
-  const sendMessage = (event: string, message: LocalMessage) => {
-    if (message.isEphemeral || world.botPermissions(message.channel) === 0n) return;
-    gateway.dispatch({
-      event,
-      guildId: message.channel.guild?.id,
-      isWanted: (intents) => hasIntent(intents, messageIntent(message.channel)),
-      data: (intents) => ({
-        ...payloads.message(message, {
-          hasContentIntent: hasIntent(intents, GatewayIntentBits.MessageContent),
-        }),
-        ...placeFields(message),
-      }),
-    });
-  };
-  const sendDeletion = ({ id, channel, isEphemeral }: LocalMessage) => {
-    if (isEphemeral || world.botPermissions(channel) === 0n) return;
-    gateway.dispatch({
-      event: GatewayDispatchEvents.MessageDelete,
-      guildId: channel.guild?.id,
-      isWanted: (intents) => hasIntent(intents, messageIntent(channel)),
-      data: () => ({ id, channel_id: channel.id, guild_id: channel.guild?.id }),
-    });
-  };
+  const { gateway } = options;
+  const messages = createMessageFeed(options);
   const { sendOfGuild, sendChannel, sendGuildDeletion } = createGuildFeed(gateway);
 
   return options.changes.subscribe((change: Change) => {
     switch (change.type) {
       case 'message-create':
-        return sendMessage(GatewayDispatchEvents.MessageCreate, change.message);
+        return messages.sendCreation(change.message);
       case 'message-edit':
-        return sendMessage(GatewayDispatchEvents.MessageUpdate, change.message);
+      case 'message-thread':
+        return messages.sendUpdate(change.message);
       case 'message-delete':
-        return sendDeletion(change.message);
+        return messages.sendDeletion(change.message);
+      case 'message-delete-bulk':
+        return messages.sendDeletions(change);
       case 'thread-create':
         return sendChannel(GatewayDispatchEvents.ThreadCreate, change.channel, {
           newly_created: true,
@@ -70,6 +50,10 @@ export function startFeed(options: FeedOptions): () => void {
       case 'guild-create':
         return sendOfGuild(change.guild, GatewayDispatchEvents.GuildCreate, () =>
           guildPayload(change.guild, options),
+        );
+      case 'guild-update':
+        return sendOfGuild(change.guild, GatewayDispatchEvents.GuildUpdate, () =>
+          guildFields(change.guild),
         );
       case 'role-create':
         return sendOfGuild(change.guild, GatewayDispatchEvents.GuildRoleCreate, () => ({
@@ -136,19 +120,6 @@ export function welcome({ world, clock }: { world: World; clock: Clock }) {
     guilds: guilds
       .filter(({ isAvailable }) => isAvailable)
       .map((guild) => guildPayload(guild, { world, clock })),
-  };
-}
-
-function messageIntent(channel: Channel): GatewayIntentBits {
-  return channel.guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;
-}
-
-function placeFields({ channel, author }: LocalMessage) {
-  const member = channel.guild?.members.get(author.id);
-  return {
-    channel_type: channel.type,
-    ...(channel.guild && { guild_id: channel.guild.id }),
-    ...(member && { member: memberPayload(member) }),
   };
 }
 

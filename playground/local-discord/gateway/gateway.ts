@@ -25,8 +25,8 @@ export interface GatewayControl {
   askReconnect(): void;
   /** Op 9. */
   invalidateSessions(options: { isResumable: boolean }): void;
-  /** Delivers the newest event of this name once more. */
-  repeat(event: string): void;
+  /** Delivers the newest event of this name once more. False when no session was sent one. */
+  repeat(event: string): boolean;
   refuseConnections(): void;
   acceptConnections(): void;
 }
@@ -154,7 +154,7 @@ function createControl({ server, sessions, send }: ControlOptions): Control {
       );
     },
     repeat(event) {
-      for (const session of sessions.all()) session.repeat(event);
+      return [...sessions.all()].map((session) => session.repeat(event)).includes(true);
     },
     refuseConnections() {
       isAccepting = false;

@@ -17,8 +17,8 @@ export interface Session {
   /** The number of the last event. */
   readonly sequence: number;
   dispatch(event: string, data: unknown): void;
-  /** Sends the newest event of this name again, under a new number. */
-  repeat(event: string): void;
+  /** Sends the newest event of this name again, under a new number. False when none was sent. */
+  repeat(event: string): boolean;
   attach(socket: WebSocket): void;
   detach(): void;
   /** Sends what came after `sequence` again, with the old numbers. */
@@ -63,8 +63,8 @@ export function createSession({ send, ...options }: SessionOptions): Session {
     dispatch,
     repeat(event) {
       const last = kept.findLast(({ t }) => t === event);
-      if (!last) throw new Error(`no ${event} was sent yet`);
-      dispatch(event, last.d);
+      if (last) dispatch(event, last.d);
+      return last !== undefined;
     },
     attach: (next) => {
       socket = next;

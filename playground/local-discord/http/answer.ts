@@ -1,6 +1,8 @@
 // How an answer leaves: status, headers, body.
 import type { ServerResponse } from 'node:http';
 import { ApiError } from '../api-error.ts';
+import { Redirected } from './faults.ts';
+import { sendFile } from './file-answer.ts';
 import { RateLimited, rejectionResponse } from './rate-limits.ts';
 import type { LoggedRequest } from './request-log.ts';
 import type { ApiResult } from './router.ts';
@@ -20,8 +22,10 @@ export function send(response: ServerResponse, { result, headers }: Answer, now:
       response.end(JSON.stringify(result.body));
       return;
     case 'file':
-      response.writeHead(200, { 'Content-Type': result.contentType });
-      response.end(result.content);
+      sendFile(response, result);
+      return;
+    case 'redirect':
+      response.writeHead(302, { Location: result.location }).end();
       return;
     case 'empty':
       response.writeHead(204).end();
@@ -37,6 +41,8 @@ export function statusOf(result: ApiResult): number {
       return result.status;
     case 'file':
       return 200;
+    case 'redirect':
+      return 302;
     case 'empty':
       return 204;
     default:
@@ -56,6 +62,10 @@ export function refusalOf(
       result: { type: 'json', status: 429, body: rejection.body },
       headers: { ...headers, ...rejection.headers },
     };
+  }
+  if (error instanceof Redirected) {
+    logged.status = 302;
+    return { result: { type: 'redirect', location: error.location }, headers };
   }
   if (!(error instanceof ApiError)) throw error;
   Object.assign(logged, { status: error.status, code: error.code });

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import { refusalOf, send, statusOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { parseBody, readBytes } from './body.ts';
-import { ConnectionDropped, sufferFaults } from './faults.ts';
+import { ConnectionDropped, fileFaultOf, sufferFaults } from './faults.ts';
 import type { FaultSource, FaultStage } from './faults.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
@@ -64,7 +64,8 @@ export function createExchange(options: ExchangeOptions) {
       const result = await takeEffect(incoming, headers);
       await suffer('after');
       logged.status = statusOf(result);
-      return { result, headers };
+      const fault = fileFaultOf(effects);
+      return { result: result.type === 'file' ? { ...result, fault } : result, headers };
     } catch (error) {
       return refusalOf(error, { logged, headers });
     }

@@ -11,7 +11,16 @@ export type FaultEffect =
   | { type: 'drop'; when?: FaultStage }
   | { type: 'hang'; when?: FaultStage }
   | { type: 'fail'; status: number; code?: number; message?: string }
-  | { type: 'rate-limit'; retryAfterMs: number; scope?: RateLimitScope; code?: number };
+  | { type: 'rate-limit'; retryAfterMs: number; scope?: RateLimitScope; code?: number }
+  | { type: 'redirect'; location: string }
+  | FileFault;
+
+/** What goes wrong with the body of a file; other answers do not suffer it. */
+export type FileFault =
+  /** So much more than the attachment's `size` says, of which the headers tell nothing. */
+  | { type: 'lengthen'; bytes: number }
+  /** Of the body that the headers promise, the rest does not come. */
+  | { type: 'cut'; afterBytes: number; ending: 'drop' | 'hang' };
 
 export type FaultStage = 'before' | 'after';
 
@@ -78,6 +87,20 @@ function take(rule: ActiveRule): FaultEffect {
 /** Thrown to cut the connection without an answer. */
 export class ConnectionDropped extends Error {}
 
+/** Thrown to send the client elsewhere. */
+export class Redirected extends Error {
+  readonly location: string;
+
+  constructor(location: string) {
+    super(`moved to ${location}`);
+    this.location = location;
+  }
+}
+
+export function fileFaultOf(effects: readonly FaultEffect[]): FileFault | undefined {
+  return effects.find((effect) => effect.type === 'lengthen' || effect.type === 'cut');
+}
+
 /** Carries out the faults of one stage: waits, or throws what the client shall see. */
 export async function sufferFaults(
   effects: readonly FaultEffect[],
@@ -109,6 +132,11 @@ async function suffer(effect: FaultEffect, pause: (ms: number) => Promise<void>)
         scope: effect.scope ?? 'user',
         code: effect.code,
       });
+    case 'redirect':
+      throw new Redirected(effect.location);
+    case 'lengthen':
+    case 'cut':
+      return;
     default:
       return effect satisfies never;
   }

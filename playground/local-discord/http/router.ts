@@ -1,5 +1,6 @@
 // Finds the route of a request. Paths are decoded segment by segment: clients send `%40original`.
 import type { RequestBody } from './body.ts';
+import type { FileFault } from './faults.ts';
 import type { RouteKind } from './route-kinds.ts';
 
 export interface ApiCall extends RequestBody {
@@ -11,7 +12,8 @@ export interface ApiCall extends RequestBody {
 export type ApiResult =
   | { type: 'json'; status: number; body: unknown }
   | { type: 'empty' }
-  | { type: 'file'; content: Buffer; contentType: string };
+  | { type: 'redirect'; location: string }
+  | { type: 'file'; content: Buffer; contentType: string; fault?: FileFault | undefined };
 
 export const json = (body: unknown, status = 200): ApiResult => ({ type: 'json', status, body });
 export const empty: ApiResult = { type: 'empty' };

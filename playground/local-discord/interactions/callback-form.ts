@@ -37,11 +37,24 @@ const textInput = z.object({
   placeholder: text({ max: 100 }).optional(),
 });
 
+const fileUpload = z.object({
+  type: z.literal(ComponentType.FileUpload),
+  custom_id: text({ min: 1, max: 100 }),
+  min_values: z.int().min(0).max(10).optional(),
+  max_values: z.int().min(1).max(10).optional(),
+  required: z.boolean().optional(),
+});
+
+const textDisplay = z.object({
+  type: z.literal(ComponentType.TextDisplay),
+  content: text({ min: 1, max: 4000 }),
+});
+
 const label = z.object({
   type: z.literal(ComponentType.Label),
   label: text({ min: 1, max: 45 }),
   description: text({ max: 100 }).nullish(),
-  component: z.discriminatedUnion('type', [textInput, stringSelect, entitySelect]),
+  component: z.discriminatedUnion('type', [textInput, stringSelect, entitySelect, fileUpload]),
 });
 const row = z.object({
   type: z.literal(ComponentType.ActionRow),
@@ -52,17 +65,27 @@ export const modalSchema = z.object({
   custom_id: text({ min: 1, max: 100 }),
   title: text({ min: 1, max: 45 }),
   components: z
-    .array(z.discriminatedUnion('type', [label, row]))
+    .array(z.discriminatedUnion('type', [label, row, textDisplay]))
     .min(1)
     .max(5),
 });
 export type Modal = z.output<typeof modalSchema>;
+export type FormPart = Modal['components'][number];
 export type TextInput = z.output<typeof textInput>;
+export type FileUpload = z.output<typeof fileUpload>;
 /** What a person fills in. */
-export type FormField = TextInput | Select;
+export type FormField = TextInput | FileUpload | Select;
 
-export function fieldsOf(modal: Modal): FormField[] {
-  return modal.components.flatMap((component): FormField[] =>
-    component.type === ComponentType.Label ? [component.component] : component.components,
-  );
+/** None for a text that is only shown. */
+export function fieldOf(part: FormPart): FormField | undefined {
+  switch (part.type) {
+    case ComponentType.Label:
+      return part.component;
+    case ComponentType.ActionRow:
+      return part.components[0];
+    case ComponentType.TextDisplay:
+      return undefined;
+    default:
+      return part satisfies never;
+  }
 }

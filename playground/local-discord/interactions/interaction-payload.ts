@@ -53,8 +53,8 @@ function personFields({ channel, user }: Interaction): object {
   const permissions = String(permissionsIn(channel, user));
   return {
     guild_id: guild.id,
-    guild: { id: guild.id, locale: 'en-US', features: [] },
-    guild_locale: 'en-US',
+    guild: { id: guild.id, locale: guild.preferredLocale, features: [] },
+    guild_locale: guild.preferredLocale,
     member: { user: userPayload(user), ...memberPayload(member), permissions },
   };
 }

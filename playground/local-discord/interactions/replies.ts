@@ -130,8 +130,7 @@ function isBareDefer(response: LocalMessage): boolean {
   return response.isLoading && !response.isDeleted && response.versions.length === 1;
 }
 
-function responseType({ type }: Interaction): MessageType {
-  return type === InteractionType.ApplicationCommand
-    ? MessageType.ChatInputCommand
-    : MessageType.Reply;
+function responseType({ type, data }: Interaction): MessageType {
+  if (type !== InteractionType.ApplicationCommand) return MessageType.Reply;
+  return 'target_id' in data ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
 }

@@ -1,12 +1,13 @@
 // Files of a message: what an edit keeps, what it adds, and what is seen (facts, section 3).
 import { refuse } from '../api-error.ts';
+import type { Attachment } from '../files/file-store.ts';
 import { refuseForm } from '../form.ts';
 import type { FormPath, FormProblem } from '../form.ts';
 import type { UploadedFile } from '../http/body.ts';
 import { mediaReferences } from './component-rules.ts';
 import type { TopComponent } from './components.ts';
 import type { MessageForm } from './message-form.ts';
-import type { Attachment, AttachmentShown } from './message.ts';
+import type { AttachmentShown } from './message.ts';
 
 const maxFiles = 10;
 const maxFileBytes = 10 * 1024 * 1024;

@@ -1,5 +1,5 @@
 // What the bot does to messages of a channel with its own token: Discord's rules in Discord's order.
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { refuse } from '../api-error.ts';
 import type { Clock } from '../clock.ts';
 import { refuseForm } from '../form.ts';
@@ -7,11 +7,15 @@ import type { RequestBody } from '../http/body.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
 import type { Access } from '../world/access.ts';
 import type { Channel } from '../world/entities.ts';
+import type { Threads } from '../world/threads.ts';
+import { has } from '../world/permissions.ts';
 import type { World } from '../world/world.ts';
 import type { Drafting } from './drafting.ts';
 import type { MessageForm } from './message-form.ts';
 import type { MessageStore } from './message-store.ts';
 import type { LocalMessage, MessageReference } from './message.ts';
+import { pingsReplied } from './mentions.ts';
+import { isSystem } from './system-message.ts';
 
 export interface ChannelMessages {
   /** With `enforce_nonce` a known nonce gives back its first message and writes nothing. */
@@ -27,6 +31,7 @@ export interface ChannelMessagesOptions {
   messages: MessageStore;
   drafting: Drafting;
   limits: RateLimits;
+  threads: Threads;
 }
 
 /** From this age on edits fall under a limit of their own: 30046 (facts, section 1). */
@@ -34,15 +39,17 @@ const oldMessageMs = 60 * 60_000;
 
 export function createChannelMessages(options: ChannelMessagesOptions): ChannelMessages {
   const { clock, access, messages, drafting, limits } = options;
-  const { bot } = options.world.application;
+  const { world } = options;
+  const { bot } = world.application;
 
   const referenceOf = (channel: Channel, form: MessageForm): MessageReference | undefined => {
     const wanted = form.message_reference;
     if (!wanted) return undefined;
-    access.demand(channel, PermissionFlagsBits.ReadMessageHistory);
+    if (!has(world.botPermissions(channel), PermissionFlagsBits.ReadMessageHistory))
+      throw refuse('CANNOT_REPLY');
     const message = messages.find(wanted.message_id);
-    const isPing = form.allowed_mentions?.replied_user ?? false;
-    if (message && !message.isDeleted) return { message, isPing };
+    if (message && isSystem(message)) throw refuseForm([systemReference]);
+    if (message?.isDeleted === false) return { message, isPing: pingsReplied(form) };
     if (wanted.fail_if_not_exists === false) return undefined;
     throw refuseForm([unknownReference]);
   };
@@ -58,13 +65,14 @@ export function createChannelMessages(options: ChannelMessagesOptions): ChannelM
     const reference = referenceOf(channel, form);
     const repliedUserId = reference?.message.author.id;
     const draft = drafting.draft({ channel, source: 'channel', form, files, repliedUserId });
-    if (channel.thread) channel.thread.isArchived = false;
+    options.threads.enter(channel, bot);
     const nonce = form.nonce ?? undefined;
     return messages.create({
       channel,
       author: bot,
       route: 'channel-post',
       nonce,
+      type: reference ? MessageType.Reply : MessageType.Default,
       reference,
       draft,
     });
@@ -95,6 +103,12 @@ export function createChannelMessages(options: ChannelMessagesOptions): ChannelM
     },
   };
 }
+
+const systemReference = {
+  path: ['message_reference'],
+  code: 'REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE',
+  message: 'Cannot reply to a system message',
+};
 
 const unknownReference = {
   path: ['message_reference'],

@@ -1,6 +1,7 @@
 // From a request body to the next version of a message, or to Discord's refusal.
 import { MessageFlags } from 'discord-api-types/v10';
 import { refuse } from '../api-error.ts';
+import type { Attachment } from '../files/file-store.ts';
 import { readForm, refuseForm } from '../form.ts';
 import type { FormPath, FormProblem } from '../form.ts';
 import type { UploadedFile } from '../http/body.ts';
@@ -10,7 +11,7 @@ import { layoutSchema, rowsSchema } from './components.ts';
 import type { TopComponent } from './components.ts';
 import { pingsOf } from './mentions.ts';
 import type { MessageForm } from './message-form.ts';
-import type { Attachment, MessageVersion } from './message.ts';
+import type { MessageVersion } from './message.ts';
 
 export type MessageDraft = Omit<MessageVersion, 'at' | 'route'>;
 

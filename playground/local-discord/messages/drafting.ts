@@ -1,6 +1,7 @@
 // Drafts messages of the bot with what the place allows it. Routes of channels and of interactions write through it.
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { refuse } from '../api-error.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { readForm } from '../form.ts';
 import type { FormPath } from '../form.ts';
 import type { RequestBody } from '../http/body.ts';
@@ -11,7 +12,6 @@ import { draftMessage } from './draft.ts';
 import type { DraftOptions, MessageDraft } from './draft.ts';
 import { messageFormSchema } from './message-form.ts';
 import type { MessageForm } from './message-form.ts';
-import type { MessageStore } from './message-store.ts';
 import type { LocalMessage } from './message.ts';
 
 /** A read form, and the draft that it makes. */
@@ -33,10 +33,10 @@ export interface DraftRequest {
 
 export interface DraftingOptions {
   world: World;
-  messages: MessageStore;
+  files: FileStore;
 }
 
-export function createDrafting({ world, messages }: DraftingOptions): Drafting {
+export function createDrafting({ world, files: store }: DraftingOptions): Drafting {
   return {
     read: (body, at) => readForm(messageFormSchema, body.json ?? {}, at),
     draft({ channel, source, form, files, message, repliedUserId, at = [] }) {
@@ -50,7 +50,7 @@ export function createDrafting({ world, messages }: DraftingOptions): Drafting {
         canMentionEveryone: has(held, PermissionFlagsBits.MentionEveryone),
         repliedUserId,
         at,
-        store: (file, description) => messages.storeFile(channel, file, description),
+        store: (file, description) => store.store(file, { channel, description }),
       });
     },
   };

@@ -1,5 +1,5 @@
 // Who a message mentions with effect: its text against its allowed_mentions (facts, section 3).
-import type { AllowedMentions } from './message-form.ts';
+import type { AllowedMentions, MessageForm } from './message-form.ts';
 
 type MentionKind = 'users' | 'roles' | 'everyone';
 
@@ -20,20 +20,29 @@ export interface MentionsOptions {
 export function pingsOf(options: MentionsOptions): string[] {
   const whole = options.texts.join('\n');
   const allow = allowance(options);
-  const users = idsIn(whole, /<@!?(\d+)>/g).filter((id) => allow('users', id));
-  const roles = idsIn(whole, /<@&(\d+)>/g).filter((id) => allow('roles', id));
+  const users = mentionedUserIds(whole).filter((id) => allow('users', id));
+  const roles = mentionedRoleIds(whole).filter((id) => allow('roles', id));
   const isEveryone = /@(everyone|here)/.test(whole) && options.canMentionEveryone;
   const everyone = isEveryone && allow('everyone', '') ? ['everyone'] : [];
   const replied =
-    options.repliedUserId !== undefined && options.allowed?.replied_user === true
+    options.repliedUserId !== undefined && pingsReplied({ allowed_mentions: options.allowed })
       ? [options.repliedUserId]
       : [];
   return [...new Set([...everyone, ...roles, ...users, ...replied])];
 }
 
-/** The user and role ids that a text names, allowed or not. */
+/** Whether a reply pings: without `allowed_mentions` everything does, and in it this must be said. */
+export function pingsReplied(form: Pick<MessageForm, 'allowed_mentions'>): boolean {
+  return form.allowed_mentions ? form.allowed_mentions.replied_user === true : true;
+}
+
+/** The users that a text names, allowed or not. */
 export function mentionedUserIds(text: string): string[] {
   return idsIn(text, /<@!?(\d+)>/g);
+}
+
+export function mentionedRoleIds(text: string): string[] {
+  return idsIn(text, /<@&(\d+)>/g);
 }
 
 function allowance({ allowed, source }: MentionsOptions) {

@@ -1,25 +1,35 @@
-// How a message looks on the wire, and when its text is withheld (facts, section 5).
+// How a message looks on the wire.
 import { MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
+import { attachmentPayload } from '../files/attachment-payload.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
 import { channelPayload, userPayload } from '../payloads.ts';
 import type { User } from '../world/entities.ts';
 import type { World } from '../world/world.ts';
 import { mediaReferences } from './component-rules.ts';
-import { mentionedUserIds } from './mentions.ts';
+import { mentionedRoleIds, mentionedUserIds } from './mentions.ts';
 import type { AttachmentShown, LocalMessage } from './message.ts';
+import { isReadable } from './message-text.ts';
 
 export interface MessagePayloads {
-  /** `hasContentIntent`: MESSAGE_CONTENT is granted. Without it most messages of people arrive blank. */
-  message(message: LocalMessage, options: { hasContentIntent: boolean }): object;
+  message(message: LocalMessage, options: Reading): object;
+}
+
+export interface Reading {
+  /** MESSAGE_CONTENT is granted. Without it most messages of people arrive blank. */
+  hasContentIntent: boolean;
+  /** A person used it on this very message: its text is never withheld, that of the one it answers is. */
+  isHandedOver?: boolean;
 }
 
 export interface MessagePayloadsOptions {
   world: World;
+  files: FileStore;
   interaction(id: string): Interaction | undefined;
 }
 
 export function createMessagePayloads(options: MessagePayloadsOptions): MessagePayloads {
-  const { world } = options;
+  const { world, files } = options;
   const { bot } = world.application;
 
   const mentions = (message: LocalMessage): User[] => {
@@ -28,16 +38,13 @@ export function createMessagePayloads(options: MessagePayloadsOptions): MessageP
     if (reference?.isPing) ids.push(reference.message.author.id);
     return [...new Set(ids)].flatMap((id) => world.users.get(id) ?? []);
   };
-  const isReadable = (message: LocalMessage) =>
-    message.author === bot || !message.channel.guild || isForBot(message, bot);
-
   const body = (message: LocalMessage) => {
     const { content, embeds } = message.current;
     return {
       content,
       embeds: embeds.map((embed) => ({ type: 'rich', ...embed })),
-      attachments: looseAttachments(message).map(attachmentPayload),
-      components: componentsPayload(message),
+      attachments: looseAttachments(message).map((file) => attachmentPayload(file, files)),
+      components: componentsPayload(message, files),
     };
   };
   const origin = (message: LocalMessage) => {
@@ -55,44 +62,53 @@ export function createMessagePayloads(options: MessagePayloadsOptions): MessageP
     };
   };
 
+  const threadOf = ({ id, channel }: LocalMessage) => {
+    const thread = world.channels.get(id);
+    // The first message of a post has its id, too, and stands in it.
+    return thread === channel ? undefined : thread;
+  };
+  const references = (message: LocalMessage, reading: Reading) => {
+    const { reference } = message;
+    if (!reference) return {};
+    const referenced = reference.message.isDeleted ? null : plain(reference.message, reading);
+    return { ...referenceFields(reference.message), referenced_message: referenced };
+  };
+  const rolesIn = ({ channel, text }: LocalMessage) =>
+    mentionedRoleIds(text).filter((id) => channel.guild?.roles.has(id));
+
+  /** Without what it refers to. */
+  const plain = (message: LocalMessage, { hasContentIntent, isHandedOver = false }: Reading) => {
+    const thread = threadOf(message);
+    const isShown = hasContentIntent || isHandedOver || isReadable(message, bot);
+    return {
+      id: message.id,
+      type: message.type,
+      channel_id: message.channel.id,
+      author: userPayload(message.author),
+      timestamp: new Date(message.createdAt).toISOString(),
+      edited_timestamp: editedAt(message),
+      tts: false,
+      mention_everyone: message.current.pings.includes('everyone'),
+      mentions: mentions(message).map(userPayload),
+      mention_roles: rolesIn(message),
+      pinned: false,
+      flags: message.flags | (thread ? MessageFlags.HasThread : 0),
+      ...(isShown ? body(message) : blank),
+      ...(message.nonce !== undefined && { nonce: message.nonce }),
+      ...(thread && { thread: channelPayload(thread) }),
+      ...origin(message),
+    };
+  };
+
   return {
-    message(message, { hasContentIntent }) {
-      const thread = world.channels.get(message.id);
-      const blank = { content: '', embeds: [], attachments: [], components: [] };
-      return {
-        id: message.id,
-        type: message.type,
-        channel_id: message.channel.id,
-        author: userPayload(message.author),
-        timestamp: new Date(message.createdAt).toISOString(),
-        edited_timestamp: editedAt(message),
-        tts: false,
-        mention_everyone: message.current.pings.includes('everyone'),
-        mentions: mentions(message).map(userPayload),
-        mention_roles: [],
-        pinned: false,
-        flags: message.flags | (thread ? MessageFlags.HasThread : 0),
-        ...(hasContentIntent || isReadable(message) ? body(message) : blank),
-        ...(message.nonce !== undefined && { nonce: message.nonce }),
-        ...(message.reference && referenceFields(message.reference.message)),
-        ...(thread && { thread: channelPayload(thread) }),
-        ...origin(message),
-      };
-    },
+    message: (message, reading) => ({
+      ...plain(message, reading),
+      ...references(message, { hasContentIntent: reading.hasContentIntent }),
+    }),
   };
 }
 
-/**
- * A mention of the bot, or a reply with ping to a message that it sent as a regular one: not to an interaction
- * response.
- */
-function isForBot(message: LocalMessage, bot: User): boolean {
-  if (mentionedUserIds(message.text).includes(bot.id)) return true;
-  const { reference } = message;
-  if (!reference?.isPing || reference.message.author !== bot) return false;
-  return reference.message.interactionId === undefined;
-}
-
+const blank = { content: '', embeds: [], attachments: [], components: [] };
 function referenceFields(message: LocalMessage) {
   return {
     message_reference: {
@@ -108,39 +124,27 @@ function editedAt(message: LocalMessage): string | null {
   return message.versions.length > 1 ? new Date(message.current.at).toISOString() : null;
 }
 
-function attachmentPayload(attachment: AttachmentShown) {
-  return {
-    id: attachment.id,
-    filename: attachment.name,
-    size: attachment.content.length,
-    content_type: attachment.contentType,
-    url: attachment.url,
-    proxy_url: attachment.url,
-    ...(attachment.description !== undefined && { description: attachment.description }),
-  };
-}
-
 /** A file that a component shows stands in that component alone (T:discord/discord-api-docs#8277, D:resources/message). */
 function looseAttachments({ current }: LocalMessage): AttachmentShown[] {
   const used = new Set(mediaReferences(current.components).map(({ url }) => url));
-  return current.attachments.filter(({ name }) => !used.has(addressIn(name)));
+  return current.attachments.filter(({ name }) => !used.has(referenceTo(name)));
 }
 
 /** Discord gives every component an id, and says what `attachment://` stands for (T:discord/discord-api-docs#7611). */
-function componentsPayload(message: LocalMessage): unknown {
-  const files = new Map(message.attachments.map((file) => [addressIn(file.name), file]));
+function componentsPayload(message: LocalMessage, { addressOf }: FileStore): unknown {
+  const files = new Map(message.attachments.map((file) => [referenceTo(file.name), file]));
   let nextId = 0;
   const resolved = JSON.stringify(message.current.components, (_key, value: unknown) => {
     if (isComponent(value)) return { id: (nextId += 1), ...value };
     const file = isMedia(value) ? files.get(value.url) : undefined;
-    return file ? mediaPayload(file) : value;
+    return file ? mediaPayload(file, addressOf(file)) : value;
   });
   return JSON.parse(resolved);
 }
 
-const addressIn = (name: string): string => `attachment://${name}`;
+const referenceTo = (name: string): string => `attachment://${name}`;
 
-function mediaPayload({ id, url, contentType }: AttachmentShown) {
+function mediaPayload({ id, contentType }: AttachmentShown, url: string) {
   return { url, proxy_url: url, content_type: contentType, attachment_id: id };
 }
 

@@ -1,21 +1,14 @@
-// All messages and uploaded files, deleted ones included. Every change is announced.
+// All messages, deleted ones included; their files go with them. Every change is announced.
 import type { MessageType } from 'discord-api-types/v10';
 import { refuse } from '../api-error.ts';
 import type { Changes } from '../changes.ts';
 import type { Clock } from '../clock.ts';
-import type { UploadedFile } from '../http/body.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { Snowflakes } from '../snowflakes.ts';
 import type { Channel, User } from '../world/entities.ts';
 import type { MessageDraft } from './draft.ts';
-import { cleanFileName } from './file-name.ts';
 import { createMessage } from './message.ts';
-import type {
-  Attachment,
-  LocalMessage,
-  MessageRecord,
-  MessageReference,
-  MessageVersion,
-} from './message.ts';
+import type { LocalMessage, MessageRecord, MessageReference, MessageVersion } from './message.ts';
 
 /** "The past few minutes" in which a nonce is remembered (facts, section 3). */
 const nonceMemoryMs = 5 * 60_000;
@@ -23,6 +16,8 @@ const nonceMemoryMs = 5 * 60_000;
 export interface CreateMessage {
   channel: Channel;
   author: User;
+  /** Of a post's first message: the post's own. */
+  id?: string;
   draft: MessageDraft;
   route: MessageVersion['route'];
   type?: MessageType;
@@ -36,6 +31,8 @@ export interface MessageStore {
   create(options: CreateMessage): LocalMessage;
   edit(message: LocalMessage, draft: MessageDraft, route: MessageVersion['route']): void;
   remove(message: LocalMessage): void;
+  /** Of one channel, in one go: MESSAGE_DELETE_BULK. */
+  removeTogether(channel: Channel, messages: readonly LocalMessage[]): void;
   /** They go with their channel, of which Discord tells instead of them. */
   removeAll(channel: Channel): void;
   /** The message, if it was not deleted and everyone may see it; 10008 otherwise. */
@@ -45,30 +42,30 @@ export interface MessageStore {
   inChannel(channel: Channel): readonly LocalMessage[];
   all(): readonly LocalMessage[];
   findByNonce(author: User, nonce: string | number): LocalMessage | undefined;
-  storeFile(channel: Channel, file: UploadedFile, description: string | undefined): Attachment;
-  file(id: string): Attachment | undefined;
-  /** Where files are served from, without a slash at the end; known only when something listens. */
-  serveFrom(baseUrl: () => string): void;
 }
 
 export interface MessageStoreOptions {
   clock: Clock;
   snowflakes: Snowflakes;
   changes: Changes;
+  files: FileStore;
 }
 
 export function createMessageStore(options: MessageStoreOptions): MessageStore {
   const { clock, snowflakes, changes } = options;
   const records = new Map<string, MessageRecord>();
-  const files = new Map<string, Attachment>();
   const byChannel = new Map<string, MessageRecord[]>();
-  let baseUrl = () => '';
   const byNonce = new Map<string, MessageRecord>();
 
   const record = (message: LocalMessage): MessageRecord => {
     const found = records.get(message.id);
     if (!found) throw new Error(`message ${message.id} is not of this Discord`);
     return found;
+  };
+
+  const drop = (message: MessageRecord) => {
+    message.markDeleted(clock.now());
+    options.files.remove(message.attachments);
   };
 
   return {
@@ -89,11 +86,15 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
       changes.announce({ type: 'message-edit', message, version });
     },
     remove(message) {
-      record(message).markDeleted(clock.now());
+      drop(record(message));
       changes.announce({ type: 'message-delete', message });
     },
+    removeTogether(channel, removed) {
+      for (const message of removed) drop(record(message));
+      changes.announce({ type: 'message-delete-bulk', channel, messages: removed });
+    },
     removeAll(channel) {
-      for (const message of byChannel.get(channel.id) ?? []) message.markDeleted(clock.now());
+      for (const message of byChannel.get(channel.id) ?? []) drop(message);
     },
     visible(channel, id) {
       const message = records.get(id);
@@ -107,18 +108,6 @@ export function createMessageStore(options: MessageStoreOptions): MessageStore {
     findByNonce(author, nonce) {
       const known = byNonce.get(`${author.id} ${nonce}`);
       return known && known.createdAt >= clock.now() - nonceMemoryMs ? known : undefined;
-    },
-    storeFile(channel, { contentType, content, ...file }, description) {
-      const name = cleanFileName(file.name);
-      const id = snowflakes.next();
-      const url = `${baseUrl()}/attachments/${channel.id}/${id}/${name}`;
-      const attachment = { id, name, contentType, content, description, url };
-      files.set(id, attachment);
-      return attachment;
-    },
-    file: (id) => files.get(id),
-    serveFrom(source) {
-      baseUrl = source;
     },
   };
 }

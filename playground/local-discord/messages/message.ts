@@ -1,20 +1,12 @@
 // A message of the local Discord, with everything it ever was.
 import { ComponentType, MessageFlags, MessageType } from 'discord-api-types/v10';
+import type { Attachment } from '../files/file-store.ts';
 import type { RouteKind } from '../http/route-kinds.ts';
 import type { Channel, User } from '../world/entities.ts';
 import { allComponents } from './components.ts';
 import type { Button, Select, TopComponent } from './components.ts';
 import type { Embed } from './embeds.ts';
 import { textsOf } from './component-rules.ts';
-
-export interface Attachment {
-  readonly id: string;
-  readonly name: string;
-  readonly contentType: string;
-  readonly content: Buffer;
-  readonly description: string | undefined;
-  readonly url: string;
-}
 
 export interface AttachmentShown extends Attachment {
   /** False: uploaded, but no component points to it, so nobody sees it (facts, section 3). */

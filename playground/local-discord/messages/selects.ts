@@ -78,6 +78,6 @@ export function choosingOf({
   min_values: min = 1,
   max_values: max = 1,
   required,
-}: Select): Choosing {
+}: Pick<Select, 'min_values' | 'max_values' | 'required'>): Choosing {
   return { min: required === false ? 0 : min, max };
 }

@@ -3,9 +3,10 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { CommandForm, CommandOption, ValueOption } from '../commands/command-form.ts';
 import { codePoints } from '../form.ts';
 import { NotPossible } from './not-possible.ts';
+import type { PersonFile } from './person-file.ts';
 
-/** A user or a file is given by the id of what stands in `resolved`. */
-export type OptionValue = string | number | boolean;
+/** A user is given by their id, a file as it is. */
+export type OptionValue = string | number | boolean | PersonFile;
 
 const { Subcommand, SubcommandGroup } = ApplicationCommandOptionType;
 
@@ -16,36 +17,33 @@ export interface CallOptions {
   values: Readonly<Record<string, OptionValue>>;
   /** Autocomplete: the option that is being typed. Nothing is checked then but its name. */
   focused: string | undefined;
+  /** Takes a file in, and gives the id that it has in `resolved`. */
+  upload(file: PersonFile): string;
 }
 
 /** The options of the payload, below subcommands when there are any. */
-export function callOptions({ form, path, values, focused }: CallOptions): object[] {
+export function callOptions({ form, ...call }: CallOptions): object[] {
   const offered = 'options' in form ? (form.options ?? []) : [];
-  return descend({ offered, path, values, focused });
+  return descend({ ...call, offered });
 }
 
-interface Descent {
+interface Descent extends Omit<CallOptions, 'form'> {
   offered: readonly CommandOption[];
-  path: readonly string[];
-  values: Readonly<Record<string, OptionValue>>;
-  focused: string | undefined;
 }
 
-function descend({ offered, path, values, focused }: Descent): object[] {
+function descend({ offered, path, ...call }: Descent): object[] {
   const [name, ...rest] = path;
-  if (name === undefined) return valuePayloads({ offered: offered.map(asValue), values, focused });
+  if (name === undefined) return valuePayloads({ ...call, offered: offered.map(asValue) });
   const found = offered.find((option) => option.name === name);
   if (!found || !isBranch(found)) throw new NotPossible(`there is no subcommand "${name}"`);
-  const options = descend({ offered: found.options ?? [], path: rest, values, focused });
+  const options = descend({ ...call, offered: found.options ?? [], path: rest });
   return [{ type: found.type, name, options }];
 }
 
-function valuePayloads(options: {
-  offered: readonly ValueOption[];
-  values: Readonly<Record<string, OptionValue>>;
-  focused: string | undefined;
-}): object[] {
-  const { offered, values, focused } = options;
+function valuePayloads(
+  options: Omit<Descent, 'path' | 'offered'> & { offered: readonly ValueOption[] },
+): object[] {
+  const { offered, values, focused, upload } = options;
   const unknown = Object.keys(values).find((name) => !offered.some((one) => one.name === name));
   if (unknown !== undefined) throw new NotPossible(`the command has no option "${unknown}"`);
   return offered.flatMap((option) => {
@@ -53,7 +51,9 @@ function valuePayloads(options: {
     const isFocused = option.name === focused;
     if (focused === undefined) check(option, value);
     if (value === undefined) return [];
-    return [{ type: option.type, name: option.name, value, ...(isFocused && { focused: true }) }];
+    const sent = typeof value === 'object' ? upload(value) : value;
+    const payload = { type: option.type, name: option.name, value: sent };
+    return [{ ...payload, ...(isFocused && { focused: true }) }];
   });
 }
 
@@ -63,7 +63,8 @@ function check(option: ValueOption, value: OptionValue | undefined): void {
     if (option.required) throw refuse('is required');
     return;
   }
-  if (typeof value !== valueTypeOf(option)) throw refuse(`takes a ${valueTypeOf(option)}`);
+  const type = valueTypeOf(option);
+  if (typeof value !== type) throw refuse(`takes a ${type === 'object' ? 'file' : type}`);
   if (typeof value === 'string') checkText(option, value, refuse);
   if (typeof value === 'number') checkNumber(option, value, refuse);
   const isOffered = option.choices?.some((choice) => choice.value === value) ?? true;
@@ -86,13 +87,15 @@ function checkNumber(option: ValueOption, value: number, refuse: Refuse): void {
   if (value > (option.max_value ?? Infinity)) throw refuse('is too large');
 }
 
-function valueTypeOf({ type }: ValueOption): 'boolean' | 'number' | 'string' {
+function valueTypeOf({ type }: ValueOption): 'boolean' | 'number' | 'object' | 'string' {
   switch (type) {
     case ApplicationCommandOptionType.Boolean:
       return 'boolean';
     case ApplicationCommandOptionType.Integer:
     case ApplicationCommandOptionType.Number:
       return 'number';
+    case ApplicationCommandOptionType.Attachment:
+      return 'object';
     default:
       return 'string';
   }

@@ -7,6 +7,7 @@ import { callOptions } from './command-call.ts';
 import type { OptionValue } from './command-call.ts';
 import { NotPossible } from './not-possible.ts';
 import type { Person, PersonOptions, Place } from './person.ts';
+import { uploadsOf } from './person-file.ts';
 
 interface Call {
   type: InteractionType;
@@ -19,7 +20,7 @@ interface Call {
 
 export function createCommanding(
   options: PersonOptions,
-): Pick<Person, 'command' | 'autocomplete' | 'messageCommand'> {
+): Pick<Person, 'command' | 'autocomplete' | 'useOn'> {
   const { user, world, interactions } = options;
 
   const offered = (name: string, channel: Channel, type: ApplicationCommandType) =>
@@ -40,15 +41,18 @@ export function createCommanding(
     const channel = place.channel ?? options.defaultChannel();
     const { command, integrationOwners } = offered(name, channel, ApplicationCommandType.ChatInput);
     const { id, form, guildId } = command;
-    const typed = callOptions({ form, path, values, focused });
+    const uploads = uploadsOf(options, channel);
+    const typed = callOptions({ form, path, values, focused, upload: uploads.upload });
     const home = guildId === undefined ? {} : { guild_id: guildId };
-    const data = { id, name, type: form.type, options: typed, resolved: resolve(values), ...home };
+    const resolved = { ...resolve(values), ...uploads.resolved() };
+    const data = { id, name, type: form.type, options: typed, resolved, ...home };
     return invoke({ type, channel, integrationOwners, data });
   };
 
   /** The users that the values name by id. */
   const resolve = (values: Call['values']) => {
-    const named = Object.values(values).flatMap((value) => world.users.get(String(value)) ?? []);
+    const ids = Object.values(values).filter((value) => typeof value === 'string');
+    const named = ids.flatMap((id) => world.users.get(id) ?? []);
     return { users: Object.fromEntries(named.map((one) => [one.id, userPayload(one)])) };
   };
 
@@ -62,7 +66,7 @@ export function createCommanding(
       if (!interaction.choices) throw new NotPossible('loading options failed');
       return interaction.choices;
     },
-    messageCommand(name, target) {
+    useOn(target, name) {
       if (!options.canSee(target)) throw new NotPossible(`${user.name} does not see this message`);
       const { channel } = target;
       const { command, integrationOwners } = offered(name, channel, ApplicationCommandType.Message);

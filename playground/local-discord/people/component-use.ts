@@ -9,6 +9,7 @@ import { resolveChoice } from './entity-choice.ts';
 import { fillIn } from './form-filling.ts';
 import { NotPossible } from './not-possible.ts';
 import type { Person, PersonOptions } from './person.ts';
+import { uploadsOf } from './person-file.ts';
 
 export function createComponentUse(
   options: PersonOptions,
@@ -72,6 +73,7 @@ export function createComponentUse(
       const filled = fillIn(modal, {
         values,
         resolve: (menu, ids) => resolve(menu, { ids, channel }),
+        uploads: uploadsOf(options, channel),
       });
       return interactions.create({
         type: InteractionType.ModalSubmit,

@@ -1,7 +1,7 @@
 // Acting as a person in Discord's client. What the client would not allow throws NotPossible.
 import type { ComponentType } from 'discord-api-types/v10';
 import type { CommandStore } from '../commands/command-store.ts';
-import type { UploadedFile } from '../http/body.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { Choice } from '../interactions/callback-form.ts';
 import type { InteractionStore } from '../interactions/interaction-store.ts';
 import type { Interaction } from '../interactions/interaction.ts';
@@ -9,23 +9,21 @@ import type { MessageStore } from '../messages/message-store.ts';
 import type { LocalMessage } from '../messages/message.ts';
 import type { Channel, User } from '../world/entities.ts';
 import { permissionsIn } from '../world/permissions.ts';
+import type { Threads } from '../world/threads.ts';
 import type { World } from '../world/world.ts';
 import type { OptionValue } from './command-call.ts';
 import { createCommanding } from './commanding.ts';
 import { createComponentUse } from './component-use.ts';
 import type { FormValues } from './form-filling.ts';
+import { createPosting } from './posting.ts';
+import type { NewPost } from './posting.ts';
+import { createSend } from './sending.ts';
+import type { WriteOptions } from './sending.ts';
 import { createWriting } from './writing.ts';
 
 export interface Place {
   /** Default: the first channel of the first server. */
   channel?: Channel;
-}
-
-export interface SayOptions {
-  replyTo?: LocalMessage;
-  /** The reply pings the author of `replyTo`; on by default, as in the client. */
-  pings?: boolean;
-  files?: readonly UploadedFile[];
 }
 
 export interface ForgedComponent {
@@ -47,8 +45,8 @@ export interface Person {
     typing: { option: string; typed: string },
     place?: Place,
   ): Promise<readonly Choice[]>;
-  /** A command of a message's context menu. */
-  messageCommand(name: string, target: LocalMessage): Interaction;
+  /** Uses a command of the message's context menu. */
+  useOn(message: LocalMessage, name: string): Interaction;
   /** Presses a button that stands on the message now, by its label or custom id. */
   press(message: LocalMessage, button: string): Interaction;
   /** What is chosen in a menu of people, roles or channels are ids. */
@@ -57,9 +55,15 @@ export interface Person {
   forge(message: LocalMessage, component: ForgedComponent): Interaction;
   /** Sends the form that the interaction opened. */
   submitModal(opener: Interaction, values: FormValues): Interaction;
-  say(channel: Channel, text: string, options?: SayOptions): LocalMessage;
+  /** `<@id>` in the text mentions. */
+  write(channel: Channel, text: string, options?: WriteOptions): LocalMessage;
+  /** Of a message of their own; its files stay. */
+  edit(message: LocalMessage, text: string): void;
   /** Own messages, replies to own commands, and with Manage Messages everyone's. */
-  deleteMessage(message: LocalMessage): void;
+  delete(message: LocalMessage): void;
+  /** In a forum: a thread, whose first message has its id. */
+  post(forum: Channel, post: NewPost): Channel;
+  startThread(message: LocalMessage, name: string): Channel;
   /** Everything in the channel that this person sees now, oldest first. */
   messages(channel: Channel): LocalMessage[];
   canSee(message: LocalMessage): boolean;
@@ -71,6 +75,8 @@ export interface PersonOptions {
   commands: CommandStore;
   interactions: InteractionStore;
   messages: MessageStore;
+  files: FileStore;
+  threads: Threads;
   defaultChannel: () => Channel;
   messagePayload(message: LocalMessage): object;
   canSee(message: LocalMessage): boolean;
@@ -83,13 +89,15 @@ export function createPerson(options: Omit<PersonOptions, 'canSee'>): Person {
     permissionsIn(message.channel, user) !== 0n &&
     (message.onlyFor === undefined || message.onlyFor === user);
   const own = { ...options, canSee };
+  const writes = { ...own, send: createSend(own) };
   return {
     id: user.id,
     name: user.name,
     user,
     ...createCommanding(own),
     ...createComponentUse(own),
-    ...createWriting(own),
+    ...createWriting(writes),
+    ...createPosting(writes),
     messages: (channel) => messages.inChannel(channel).filter(canSee),
     canSee,
   };

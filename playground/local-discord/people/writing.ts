@@ -1,52 +1,41 @@
-// What a person writes into a channel, and takes back.
-import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { codePoints } from '../form.ts';
-import { emptyDraft } from '../messages/draft.ts';
-import { pingsOf } from '../messages/mentions.ts';
+// What a person writes into a channel, changes, and takes back.
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { LocalMessage } from '../messages/message.ts';
 import { has, permissionsIn } from '../world/permissions.ts';
 import { NotPossible } from './not-possible.ts';
 import type { Person, PersonOptions } from './person.ts';
+import { checkText, pingsIn } from './sending.ts';
+import type { Send } from './sending.ts';
 
-const maxCodePoints = 2_000;
-const { ManageMessages, MentionEveryone, SendMessages, SendMessagesInThreads } =
-  PermissionFlagsBits;
+export function createWriting(
+  options: PersonOptions & { send: Send },
+): Pick<Person, 'write' | 'edit' | 'delete'> {
+  const { user, interactions, messages, send } = options;
+  const demandSeen = (message: LocalMessage) => {
+    if (!options.canSee(message)) throw new NotPossible(`${user.name} does not see this message`);
+  };
+  const isOwn = (message: LocalMessage) =>
+    message.author === user ||
+    message.onlyFor === user ||
+    interactions.find(message.interactionId ?? '')?.user === user;
 
-export function createWriting(options: PersonOptions): Pick<Person, 'say' | 'deleteMessage'> {
-  const { user, interactions, messages } = options;
   return {
-    say(channel, text, { replyTo, pings = true, files = [] } = {}) {
-      const held = permissionsIn(channel, user);
-      if (!has(held, channel.thread ? SendMessagesInThreads : SendMessages))
-        throw new NotPossible(`${user.name} may not write there`);
-      if (codePoints(text) > maxCodePoints) throw new NotPossible('longer than 2,000 characters');
-      if (channel.thread) channel.thread.isArchived = false;
-      const attachments = files.map((file) => ({
-        ...messages.storeFile(channel, file, undefined),
-        isShown: true,
-      }));
-      const mentioned = pingsOf({
-        texts: [text],
-        allowed: undefined,
-        source: 'channel',
-        canMentionEveryone: has(held, MentionEveryone),
-        repliedUserId: undefined,
-      });
-      return messages.create({
-        channel,
-        author: user,
-        route: 'person',
-        type: replyTo ? MessageType.Reply : MessageType.Default,
-        reference: replyTo && { message: replyTo, isPing: pings },
-        draft: { ...emptyDraft, content: text, attachments, pings: mentioned },
-      });
+    write(channel, text, writing = {}) {
+      if (writing.repliesTo) demandSeen(writing.repliesTo);
+      return send(channel, text, writing);
     },
-    deleteMessage(message) {
-      if (!options.canSee(message)) throw new NotPossible(`${user.name} does not see this message`);
-      const isOwn =
-        message.author === user ||
-        message.onlyFor === user ||
-        interactions.find(message.interactionId ?? '')?.user === user;
-      if (!isOwn && !has(permissionsIn(message.channel, user), ManageMessages))
+    edit(message, text) {
+      demandSeen(message);
+      if (message.author !== user) throw new NotPossible(`${user.name} did not write this`);
+      checkText(text, message.attachments.length);
+      const { at: _at, route: _route, ...draft } = message.current;
+      const pings = pingsIn({ channel: message.channel, user, text });
+      messages.edit(message, { ...draft, content: text, pings }, 'person');
+    },
+    delete(message) {
+      demandSeen(message);
+      const held = permissionsIn(message.channel, user);
+      if (!isOwn(message) && !has(held, PermissionFlagsBits.ManageMessages))
         throw new NotPossible(`${user.name} may not delete this`);
       messages.remove(message);
     },

@@ -1,10 +1,10 @@
 // Opening a direct message channel, and fetching the files of messages.
 import { z } from 'zod';
 import { refuse } from '../api-error.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { readForm } from '../form.ts';
 import { api, json } from '../http/router.ts';
 import type { Route } from '../http/router.ts';
-import type { MessageStore } from '../messages/message-store.ts';
 import { channelPayload } from '../payloads.ts';
 import type { World } from '../world/world.ts';
 
@@ -27,18 +27,17 @@ export function directChannelRoute({ world }: { world: World }): Route {
   };
 }
 
-/** Stands for Discord's CDN: whoever knows the address may read. */
-export function fileRoute({ messages }: { messages: MessageStore }): Route {
-  return {
+/** Stands for Discord's CDN: whoever has a signed address may read. */
+export function fileRoutes({ files }: { files: FileStore }): Route[] {
+  return ['attachments', 'ephemeral-attachments'].map((root) => ({
     method: 'GET',
-    pattern: '/attachments/:channelId/:attachmentId/:name',
+    pattern: `/${root}/:channelId/:attachmentId/:name`,
     kind: 'file-get',
     auth: 'token-in-path',
     major: [],
-    handle({ param }) {
-      const file = messages.file(param('attachmentId'));
-      if (!file) throw refuse('NOT_FOUND');
-      return { type: 'file', content: file.content, contentType: file.contentType };
+    handle({ param, query }) {
+      const { content, contentType } = files.open({ id: param('attachmentId'), query });
+      return { type: 'file', content, contentType };
     },
-  };
+  }));
 }

@@ -79,10 +79,12 @@ export function messageRoutes(options: MessageRoutesOptions): Route[] {
   ];
 }
 
-/** Newest first. `before` counts before `after`. */
+/** Newest first. Of `around`, `before` and `after` the first that is given counts. */
 function pageOf(messages: readonly LocalMessage[], query: URLSearchParams): LocalMessage[] {
   const limit = Number(query.get('limit') ?? 50);
   if (!(limit >= 1 && limit <= 100)) throw refuseForm([badLimit]);
+  const around = query.get('around');
+  if (around !== null) return pageAround(messages, around, limit);
   const before = query.get('before');
   const after = query.get('after');
   if (before !== null)
@@ -93,6 +95,14 @@ function pageOf(messages: readonly LocalMessage[], query: URLSearchParams): Loca
   if (after === null) return newest(messages, limit);
   const later = messages.filter(({ id }) => isOlder(after, id));
   return later.slice(0, limit).toReversed();
+}
+
+/** Half of them older, half younger; the message itself may be gone. */
+function pageAround(messages: readonly LocalMessage[], id: string, limit: number): LocalMessage[] {
+  const half = Math.floor(limit / 2);
+  const older = messages.filter((message) => isOlder(message.id, id));
+  const others = messages.filter((message) => !isOlder(message.id, id));
+  return [...(half > 0 ? older.slice(-half) : []), ...others.slice(0, limit - half)].toReversed();
 }
 
 const newest = (messages: readonly LocalMessage[], limit: number) =>

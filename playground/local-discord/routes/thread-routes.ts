@@ -1,26 +1,23 @@
 // Starting threads and joining people to them (facts, section 5).
-import { ChannelType, MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { refuse } from '../api-error.ts';
-import type { Changes } from '../changes.ts';
-import type { Clock } from '../clock.ts';
 import { readForm, text } from '../form.ts';
 import { api, empty, json } from '../http/router.ts';
 import type { ApiCall, Route } from '../http/router.ts';
-import { emptyDraft } from '../messages/draft.ts';
 import type { MessageStore } from '../messages/message-store.ts';
-import type { LocalMessage } from '../messages/message.ts';
+import { isSystem } from '../messages/system-message.ts';
 import { channelPayload } from '../payloads.ts';
 import type { Channel } from '../world/entities.ts';
-import type { World } from '../world/world.ts';
 import type { Access } from '../world/access.ts';
+import type { Threads } from '../world/threads.ts';
+import type { World } from '../world/world.ts';
 
 export interface ThreadRoutesOptions {
-  clock: Clock;
-  changes: Changes;
   world: World;
   access: Access;
   messages: MessageStore;
+  threads: Threads;
 }
 
 /** Minutes of silence after which a thread archives itself. */
@@ -31,10 +28,8 @@ const threadSchema = z.object({
   auto_archive_duration: archiveMinutesSchema,
   type: z.literal([ChannelType.PublicThread, ChannelType.PrivateThread]).nullish(),
 });
-type ThreadForm = z.output<typeof threadSchema>;
 
 const { PublicThread, PrivateThread, GuildText, GuildAnnouncement } = ChannelType;
-const defaultArchiveMinutes = 4320;
 
 export function threadRoutes(options: ThreadRoutesOptions): Route[] {
   const { access, world, messages } = options;
@@ -46,11 +41,19 @@ export function threadRoutes(options: ThreadRoutesOptions): Route[] {
     if (parent.type !== GuildText && parent.type !== GuildAnnouncement)
       throw refuse('WRONG_CHANNEL_TYPE');
     const message = messageId === undefined ? undefined : messages.visible(parent, messageId);
+    if (message && isSystem(message)) throw refuse('SYSTEM_MESSAGE');
     if (message && world.channels.has(message.id)) throw refuse('THREAD_EXISTS');
     const type = message ? PublicThread : (form.type ?? PrivateThread);
     const { CreatePrivateThreads, CreatePublicThreads } = PermissionFlagsBits;
     access.demand(parent, type === PrivateThread ? CreatePrivateThreads : CreatePublicThreads);
-    return openThread(options, { parent, type, form, message });
+    return options.threads.open({
+      parent,
+      type,
+      name: form.name,
+      owner: bot,
+      archiveMinutes: form.auto_archive_duration,
+      message,
+    });
   };
 
   const inChannel = { auth: 'bot', major: ['channelId'] } as const;
@@ -82,44 +85,4 @@ export function threadRoutes(options: ThreadRoutesOptions): Route[] {
       },
     },
   ];
-}
-
-interface NewThread {
-  parent: Channel;
-  type: ChannelType;
-  form: ThreadForm;
-  /** The message that it hangs on, and whose id it has. */
-  message: LocalMessage | undefined;
-}
-
-function openThread(
-  { clock, changes, world, messages }: ThreadRoutesOptions,
-  { parent, type, form, message }: NewThread,
-): Channel {
-  const { bot } = world.application;
-  const thread = world.addChannel({
-    type,
-    name: form.name,
-    parent,
-    ...(parent.guild && { guild: parent.guild }),
-    ...(message && { id: message.id }),
-    thread: {
-      ownerId: bot.id,
-      memberIds: new Set([bot.id]),
-      isArchived: false,
-      isLocked: false,
-      archiveMinutes: form.auto_archive_duration ?? defaultArchiveMinutes,
-      changedAt: clock.now(),
-    },
-  });
-  changes.announce({ type: 'thread-create', channel: thread });
-  // Discord's own system message: in the thread when it hangs on a message, else in the channel.
-  messages.create({
-    channel: message ? thread : parent,
-    author: bot,
-    route: 'system',
-    type: message ? MessageType.ThreadStarterMessage : MessageType.ThreadCreated,
-    draft: { ...emptyDraft, content: message ? '' : thread.name },
-  });
-  return thread;
 }

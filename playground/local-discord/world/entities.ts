@@ -6,7 +6,7 @@ export interface User {
   readonly name: string;
   readonly isBot: boolean;
   /** BCP 47 tag of the person's own client. */
-  readonly locale: string;
+  locale: string;
   /** Has added the application to their own account. */
   hasUserInstall: boolean;
   /** Refuses direct messages of the bot: 50007. */
@@ -29,6 +29,8 @@ export interface Guild {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
+  /** What the server chose for its notices; `en-US` unless it chose one. */
+  preferredLocale: string;
   /** The bot is a member. False: only people's own installs work here. */
   hasBot: boolean;
   /** False while Discord itself cannot reach it. */

@@ -53,6 +53,7 @@ export function createGuilds({ clock, snowflakes, owner, bot }: GuildsOptions): 
         id,
         name,
         ownerId: owner.id,
+        preferredLocale: 'en-US',
         hasBot,
         isAvailable: true,
         roles: new Map([[id, everyone]]),

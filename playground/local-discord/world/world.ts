@@ -30,7 +30,7 @@ export interface World {
   readonly guilds: ReadonlyMap<string, Guild>;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly users: ReadonlyMap<string, User>;
-  addUser(options: { name: string; locale?: string }): User;
+  addUser(options: { name: string; locale?: string; isBot?: boolean }): User;
   addGuild: Guilds['add'];
   addMember: Guilds['join'];
   addRole: Guilds['addRole'];
@@ -62,8 +62,7 @@ export function createWorld({ clock, snowflakes, ...names }: WorldOptions): Worl
     users.set(user.id, user);
     return user;
   };
-  const addUser: World['addUser'] = ({ name, locale }) =>
-    register(newUser({ id: snowflakes.next(), name, ...(locale !== undefined && { locale }) }));
+  const addUser: World['addUser'] = (user) => register(newUser({ id: snowflakes.next(), ...user }));
   const owner = addUser({ name: names.ownerName });
   const bot = register(
     newUser({ id: snowflakes.next(), name: names.applicationName, isBot: true }),

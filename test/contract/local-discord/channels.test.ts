@@ -115,7 +115,7 @@ describe('threads', () => {
   async function openThread() {
     const opened = await openChannels();
     const { discord, rest, ann } = opened;
-    const question = ann.say(discord.channel, 'Why?');
+    const question = ann.write(discord.channel, 'Why?');
     const start = (name: string) =>
       rest.post(Routes.threads(discord.channel.id, question.id), { body: { name } });
     await start('Why?');

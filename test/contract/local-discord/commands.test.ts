@@ -46,6 +46,27 @@ describe('command registration', () => {
     ]);
   });
 
+  it('gives localizations of options and choices, too', async () => {
+    const { rest, route, put } = await openCommands();
+    const choices = [inRussian(choice, 'а'), { name: 'b', value: 'b' }];
+    await put([inRussian({ ...command, options: [{ ...option, choices }] }, 'спросить')]);
+    const plain = JSON.stringify(await rest.get(route));
+    expect(plain).not.toContain('_localizations');
+    const query = new URLSearchParams({ with_localizations: 'true' });
+    expect(await rest.get(route, { query })).toMatchObject([
+      {
+        name_localizations: { ru: 'спросить' },
+        options: [
+          {
+            name_localizations: null,
+            description_localizations: null,
+            choices: [{ name_localizations: { ru: 'а' } }, { name_localizations: null }],
+          },
+        ],
+      },
+    ]);
+  });
+
   it('keeps id and version of an unchanged command, and counts every overwrite', async () => {
     const { discord, put } = await openCommands();
     const registered = () => discord.commands.list(undefined)[0];
@@ -76,6 +97,20 @@ describe('command registration', () => {
     ],
     ['an unknown context', { ...command, contexts: [7] }],
     ['two options of one name', { ...command, options: [option, option] }],
+    ['an unknown language', { ...command, description_localizations: { xx: 'Ask' } }],
+    ['an upper-case name in a language', { ...command, name_localizations: { ru: 'Спросить' } }],
+    [
+      'a long description in a language',
+      { ...command, description_localizations: { ru: 'а'.repeat(101) } },
+    ],
+    [
+      'two options of one name in a language',
+      { ...command, options: [named(1), named(2)].map((one) => inRussian(one, 'вопрос')) },
+    ],
+    [
+      'more than 8000 characters, each text in its longest language',
+      { ...command, options: Array.from({ length: 25 }, (_, n) => withLongChoices(n)) },
+    ],
   ])('refuses %s with 50035', async (_what, body) => {
     const { discord, put } = await openCommands();
     await expect(put([body])).rejects.toMatchObject({ code: 50035, status: 400 });
@@ -121,6 +156,18 @@ describe("a person's use of commands", () => {
 });
 
 const choice = { name: 'a', value: 'a' };
+
+function inRussian(named: object, name: string) {
+  return { ...named, name_localizations: { ru: name } };
+}
+
+/** Together over 320 characters in Russian, and some 50 in English. */
+function withLongChoices(n: number) {
+  const choices = Array.from({ length: 5 }, (_, index) =>
+    inRussian({ name: 'short', value: String(index) }, 'а'.repeat(60)),
+  );
+  return { ...named(n), choices };
+}
 
 function named(n: number) {
   return { ...option, name: `option${n}` };

@@ -114,7 +114,7 @@ describe('an interaction', () => {
   it('says Unknown Message when a person has deleted the reply', async () => {
     const { discord, rest, ann } = await openAsk();
     const { reply, edit } = await askAndDefer(discord, rest);
-    ann.deleteMessage(reply);
+    ann.delete(reply);
     await expect(edit({ content: 'x' })).rejects.toMatchObject({ code: 10008, status: 404 });
     expect(discord.allMessages()).toContain(reply);
   });
@@ -123,6 +123,24 @@ describe('an interaction', () => {
     const { discord, rest } = await openAsk();
     const { edit } = await askAndDefer(discord, rest);
     await expect(edit({ content: '  ' })).rejects.toMatchObject({ code: 50006 });
+  });
+});
+
+describe('languages', () => {
+  it("are the person's own and the server's, which a real client hears of when it changes", async () => {
+    const { discord, ann } = await openAsk();
+    const client = await logIn(discord, { intents: [GatewayIntentBits.Guilds] });
+    const changed = new Promise((resolve) => {
+      client.on('guildUpdate', (_old, guild) => resolve(guild.preferredLocale));
+    });
+    discord.setPreferredLocale(discord.guild, 'fr');
+    expect(await changed).toBe('fr');
+    ann.user.locale = 'ru';
+    const received = new Promise((resolve) => {
+      client.on('interactionCreate', ({ locale, guildLocale }) => resolve([locale, guildLocale]));
+    });
+    ann.command('ask', { prompt: 'Why?' });
+    expect(await received).toEqual(['ru', 'fr']);
   });
 });
 
@@ -137,7 +155,7 @@ describe("a message's context menu", () => {
         if (interaction.isMessageContextMenuCommand()) resolve(interaction.targetMessage.content);
       });
     });
-    ann.messageCommand('Ask about this', mod.say(discord.channel, 'Is it so?'));
+    ann.useOn(mod.write(discord.channel, 'Is it so?'), 'Ask about this');
     expect(await text).toBe('Is it so?');
   });
 });

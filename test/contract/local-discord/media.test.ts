@@ -13,6 +13,9 @@ const fileBox = (name: string) => ({ type: 13, file: { url: `attachment://${name
 const times = <T>(length: number, make: (n: number) => T) =>
   Array.from({ length }, (_, n) => make(n));
 
+/** Signed anew each time. */
+const addressed = (path: string | undefined): unknown => expect.stringContaining(`${path}?ex=`);
+
 /** Of the components of a response: where their files are. */
 interface Media {
   url: string;
@@ -100,8 +103,8 @@ describe('the files of a message', () => {
     expect(message).toMatchObject({
       attachments: [{ filename: 'loose.md' }],
       components: [
-        { items: [{ media: { url: shown?.url, attachment_id: shown?.id } }] },
-        { file: { url: boxed?.url, attachment_id: boxed?.id } },
+        { items: [{ media: { url: addressed(shown?.path), attachment_id: shown?.id } }] },
+        { file: { url: addressed(boxed?.path), attachment_id: boxed?.id } },
       ],
     });
   });

@@ -1,4 +1,4 @@
-import { AttachmentBuilder, GatewayIntentBits, Routes } from 'discord.js';
+import { AttachmentBuilder, GatewayIntentBits, PermissionFlagsBits, Routes } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { askAndDefer, logIn, openDiscord, restOf } from './open.ts';
 
@@ -99,7 +99,7 @@ describe('edits', () => {
 
   it("refuse another's message with 50005", async () => {
     const { discord, rest, ann } = await openChannel();
-    const said = ann.say(discord.channel, 'hello');
+    const said = ann.write(discord.channel, 'hello');
     const route = Routes.channelMessage(discord.channel.id, said.id);
     await expect(rest.patch(route, { body: { content: 'x' } })).rejects.toMatchObject({
       code: 50005,
@@ -183,9 +183,49 @@ describe('nonces', () => {
     const body = { content: 'x', nonce: 'n', enforce_nonce: true };
     await post(body);
     const message = newest();
-    if (message) discord.people.owner.deleteMessage(message);
+    if (message) discord.people.owner.delete(message);
     await expect(post(body)).rejects.toMatchObject({ code: 10008 });
     expect(discord.messages(discord.channel, { as: mod })).toEqual([]);
+  });
+});
+
+describe('replies', () => {
+  it('are messages of their own type, which ping unless told not to', async () => {
+    const { discord, post, newest, ann } = await openChannel();
+    const { id } = ann.write(discord.channel, 'Why?');
+    const message_reference = { message_id: id };
+    await post({ content: 'Because.', message_reference });
+    expect(newest()).toMatchObject({ type: 19, current: { pings: [ann.id] } });
+    await post({ content: 'Because.', message_reference, allowed_mentions: { parse: [] } });
+    expect(newest()).toMatchObject({ type: 19, current: { pings: [] } });
+  });
+
+  it('take the permission to read what was written: 160002', async () => {
+    const { discord, post, ann } = await openChannel();
+    const { id } = ann.write(discord.channel, 'Why?');
+    const { ViewChannel, SendMessages } = PermissionFlagsBits;
+    discord.setBotPermissions(discord.channel, ViewChannel, SendMessages);
+    const replied = post({ content: 'Because.', message_reference: { message_id: id } });
+    await expect(replied).rejects.toMatchObject({ status: 403, code: 160002 });
+  });
+
+  it('go to a message that is there, or are told to be posts of their own', async () => {
+    const { discord, post, newest, ann } = await openChannel();
+    const question = ann.write(discord.channel, 'Why?');
+    const { id } = question;
+    ann.delete(question);
+    const reply = (more = {}) =>
+      post({ content: 'Because.', message_reference: { message_id: id, ...more } });
+    await expect(reply()).rejects.toMatchObject({ code: 50035 });
+    await reply({ fail_if_not_exists: false });
+    expect(newest()).toMatchObject({ type: 0, reference: undefined });
+  });
+
+  it('do not go to messages of the system', async () => {
+    const { discord, rest, post, newest } = await openChannel();
+    await rest.post(Routes.threads(discord.channel.id), { body: { name: 'Talk', type: 11 } });
+    const message_reference = { message_id: newest()?.id };
+    await expect(post({ content: 'x', message_reference })).rejects.toMatchObject({ code: 50035 });
   });
 });
 

@@ -1,5 +1,6 @@
 // Facts of Ollama, 1.1 (chunk shapes) and 1.5 (options and context).
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { defaultModels } from '../../../playground/stand-in-ollama/models.ts';
 import { startStandIn } from '../../support/stand-in.ts';
 import {
   anyText,
@@ -104,6 +105,55 @@ it('refuses a last message that does not fit, without shifting', async () => {
   expect(String(error)).toContain(
     'the prompt is longer than the context length currently available',
   );
+});
+
+describe('a conversation that does not fit', () => {
+  const messages = [
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'word '.repeat(50) },
+    { role: 'assistant', content: 'So.' },
+    { role: 'user', content: 'And now?' },
+  ];
+  const request = { messages, shift: false, options: { num_ctx: 64 } };
+
+  it('loses its oldest messages without a word', async () => {
+    const read: unknown[] = [];
+    const standIn = await startStandIn({
+      script: (asked) => {
+        read.push(...asked.messages.map(({ content }) => content));
+        return { answer: 'Yes.' };
+      },
+    });
+    const { error, last } = await streamed(standIn, request);
+    expect(error).toBeUndefined();
+    expect(read).toEqual(['Be brief.', 'So.', 'And now?']);
+    expect(last?.prompt_eval_count).toBeLessThan(64);
+  });
+
+  it('is refused where nothing may be left out', async () => {
+    const { error } = await streamed(await startStandIn(), { ...request, truncate: false });
+    expect(error).toMatchObject({ status_code: 400 });
+    expect(String(error)).toContain('the prompt is longer than the context length');
+  });
+});
+
+describe('a picture', () => {
+  const images = [new Uint8Array([0, 255, 13, 10])];
+  const messages = [{ role: 'user', content: 'What is it?', images }];
+
+  it('arrives as base64 at a model that sees', async () => {
+    const [blind] = defaultModels;
+    const models = blind ? [{ ...blind, name: 'gemma3:4b', sees: true }] : [];
+    const standIn = await startStandIn({ models });
+    const { error } = await streamed(standIn, { messages, model: 'gemma3:4b' });
+    expect(error).toBeUndefined();
+    expect(standIn.chats()[0]?.body['messages']).toMatchObject([{ images: ['AP8NCg=='] }]);
+  });
+
+  it('is refused by a model that does not', async () => {
+    const { error } = await streamed(await startStandIn(), { messages });
+    expect(error).toMatchObject({ status_code: 400 });
+  });
 });
 
 it.each([

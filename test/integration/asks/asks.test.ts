@@ -43,7 +43,7 @@ const jobIdsOf = async (name: 'generateQueue' | 'deliverQueue') =>
 describe('submitting an ask', () => {
   it('stores its record and its token, and adds its deliver job', async () => {
     const { asks, store, replyTokens } = opened;
-    expect(await asks.submit(ask, token)).toEqual({ type: 'queued' });
+    expect(await asks.submit(ask, { token })).toEqual({ type: 'queued' });
     expect(await store.get(ask.id)).toEqual(ask);
     expect(await replyTokens.get(ask.id)).toEqual(token);
     expect(await store.listOpen()).toEqual([ask.id]);
@@ -59,7 +59,7 @@ describe('submitting an ask', () => {
 
   it('is one ask, however often it comes', async () => {
     const { asks } = opened;
-    const outcomes = await Promise.all([asks.submit(ask, token), asks.submit(ask, token)]);
+    const outcomes = await Promise.all([asks.submit(ask, { token }), asks.submit(ask, { token })]);
     const types = outcomes.map(({ type }) => type);
     expect(types.toSorted((one, other) => one.localeCompare(other))).toEqual([
       'duplicate',
@@ -70,15 +70,15 @@ describe('submitting an ask', () => {
 
   it('is a duplicate also when the first one is done', async () => {
     const { asks, store, deliverQueue } = opened;
-    await asks.submit(ask, token);
+    await asks.submit(ask, { token });
     await deliverQueue.remove(jobIdOf(ask.id));
     await store.markClosed(ask.id);
-    expect(await asks.submit(ask, token)).toEqual({ type: 'duplicate' });
+    expect(await asks.submit(ask, { token })).toEqual({ type: 'duplicate' });
     expect(await jobIdsOf('deliverQueue')).toEqual([]);
   });
 
   it('keeps the token out of everything but its own key', async () => {
-    await opened.asks.submit(ask, token);
+    await opened.asks.submit(ask, { token });
     await opened.asks.enterLine(ask);
     const holders = [...(await redisTexts(testRedis))]
       .filter(([, text]) => text.includes(token.token))
@@ -96,7 +96,7 @@ describe('submitting an ask', () => {
     await once(impatientRedis, 'ready');
     await server.kill(signal);
     const startedAt = performance.now();
-    await expect(asks.submit(ask, token)).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
+    await expect(asks.submit(ask, { token })).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
     expect(performance.now() - startedAt).toBeLessThan(2_500);
     if (signal === 'SIGSTOP') await server.kill('SIGCONT');
   });
@@ -111,7 +111,7 @@ it('is not taken after all when the queue comes back after the asker was told th
   });
   await once(impatientRedis, 'ready');
   vi.spyOn(replyTokens, 'put').mockImplementation(() => server.kill('SIGSTOP'));
-  await expect(asks.submit(ask, token)).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
+  await expect(asks.submit(ask, { token })).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE' });
   await server.kill('SIGCONT');
   await vi.waitFor(async () => expect(await impatientRedis.exists(`late:ask:${ask.id}`)).toBe(1));
   await vi.waitFor(async () => expect(await store.listOpen()).toEqual([]));
@@ -162,8 +162,8 @@ describe('reviving', () => {
 
   it('leaves an ask alone whose deliver job is there, or that is closed', async () => {
     const { asks, store } = opened;
-    await asks.submit(ask, token);
-    await asks.submit(askWith({ id: '2' }), token);
+    await asks.submit(ask, { token });
+    await asks.submit(askWith({ id: '2' }), { token });
     await store.markClosed('2');
     await opened.deliverQueue.remove(jobIdOf('2'));
     await asks.revive();
@@ -177,7 +177,7 @@ describe('entering the line', () => {
     await opened.asks.enterLine(ask);
     const [job, ...others] = await opened.generateQueue.getJobs();
     expect(others).toEqual([]);
-    expect(job?.data).toEqual({ askId: ask.id, question: ask.question, model: ask.model });
+    expect(job?.data).toEqual({ askId: ask.id, turnId: ask.turnId, model: ask.model });
   });
 
   it('does nothing when a worker has begun already, or the ask has ended', async () => {
@@ -246,7 +246,7 @@ describe('restoring an ask', () => {
 describe('stopping an ask', () => {
   it('that waits ends its log and takes it out of the line', async () => {
     const { asks, tokenLog } = opened;
-    await asks.submit(ask, token);
+    await asks.submit(ask, { token });
     await asks.enterLine(ask);
     expect(await asks.stop(ask.id, 'Mod')).toBe(true);
     expect(await jobIdsOf('generateQueue')).toEqual([]);

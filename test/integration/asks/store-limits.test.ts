@@ -39,7 +39,7 @@ function askOf(id: string, given: Partial<Ask> = {}): Ask {
 }
 
 const submit = (id: string, { given = limits, at = askedAt } = {}) =>
-  opened.asks.submit(askOf(id, { askedAt: at }), replyTokenWith(), given);
+  opened.asks.submit(askOf(id, { askedAt: at }), { token: replyTokenWith(), limits: given });
 
 async function submitAll(...ids: string[]): Promise<void> {
   for (const id of ids) expect(await submit(id)).toEqual({ type: 'queued' });
@@ -56,6 +56,15 @@ describe('waiting questions', () => {
   it('are counted for each asker', async () => {
     await submitAll('ann-1', 'ann-2', 'bob-1');
     expect(await submit('ann-3')).toEqual({ type: 'asker-waiting', waiting: 2 });
+  });
+
+  it('can be looked at first, which counts for nothing', async () => {
+    const look = (id: string) => opened.asks.look(askOf(id), { ...daily, maxWaitingPerAsker: 2 });
+    await submitAll('ann-1');
+    for (let time = 0; time < 4; time += 1) expect(await look('ann-2')).toBeUndefined();
+    expect(await opened.store.listOpen()).toEqual(['ann-1']);
+    await submitAll('ann-2');
+    expect(await look('ann-3')).toEqual({ type: 'asker-waiting', waiting: 2 });
   });
 
   it('are counted over all askers', async () => {
@@ -84,7 +93,7 @@ describe('waiting questions', () => {
   it('are counted over all models, until a worker takes them', async () => {
     const qwen = askOf('ann-2', { model: 'qwen3:14b' });
     await submitAll('ann-1');
-    await opened.asks.submit(qwen, replyTokenWith(), limits);
+    await opened.asks.submit(qwen, { token: replyTokenWith(), limits });
     for (const ask of [askOf('ann-1'), qwen]) await opened.asks.enterLine(ask);
     expect(await submit('ann-3')).toEqual({ type: 'asker-waiting', waiting: 2 });
     await openLine(testRedis).take(['qwen3:14b']);
@@ -131,7 +140,7 @@ describe('waiting questions', () => {
 
   it('are not looked at for who has no limits', async () => {
     await submitAll('ann-1', 'ann-2', 'bob-1');
-    const outcome = await opened.asks.submit(askOf('op-1'), replyTokenWith());
+    const outcome = await opened.asks.submit(askOf('op-1'), { token: replyTokenWith() });
     expect(outcome).toEqual({ type: 'queued' });
   });
 

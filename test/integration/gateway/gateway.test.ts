@@ -74,7 +74,7 @@ it('tells a refusal although somebody was quicker to delete the reply', async ()
     },
   });
   const { response } = await ask();
-  if (response) discord.people.ann.deleteMessage(response);
+  if (response) discord.people.ann.delete(response);
   isDeleted.open();
   expect(await told()).toMatch(/^\*\*The model `r1:8b` is not installed\.\*\* /);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ChannelType } from 'discord-api-types/v10';
 import type { Interaction, LocalMessage, Person } from '../../../playground/local-discord/index.ts';
+import type { SettingsSection } from '../../../src/locales/words/settings.ts';
 import { openSettings } from '../../support/settings-panel.ts';
 import { settingsWith } from '../../support/settings.ts';
 
@@ -10,11 +11,14 @@ const ids = {
   blocked: 'settings:blockedMemberIds',
 };
 
-/** A moderator with the panel open. */
-async function openPanel() {
+/** A moderator with the panel open at a section. */
+async function openPanel(section: SettingsSection) {
   const opened = await openSettings();
   const { discord, use, mod } = opened;
   const panel = await use(mod);
+  const before = panel.versions.length;
+  mod.select(panel, 'settings:section', [section]);
+  await discord.waitFor(() => panel.versions.length > before);
 
   async function press(button: string, by: Person = mod): Promise<Interaction> {
     const pressed = by.press(panel, button);
@@ -43,7 +47,7 @@ describe('the menus', () => {
   ] as const)(
     'of %s keep what is chosen, show it, and let it go again',
     async (kind, words, name) => {
-      const { discord, panel, mod, ann, chosen, until } = await openPanel();
+      const { discord, panel, mod, ann, chosen, until } = await openPanel('access');
       const role = discord.addRole({ name: 'Supporters' });
       const id = { channels: discord.channel.id, roles: role.id, blocked: ann.id }[kind];
       await until(() => mod.select(panel, ids[kind], [id]), words);
@@ -56,13 +60,13 @@ describe('the menus', () => {
   );
 
   it('offer no channels that nobody can ask in', async () => {
-    const { discord, panel, mod } = await openPanel();
+    const { discord, panel, mod } = await openPanel('access');
     const channel = discord.addChannel({ type: ChannelType.GuildDirectory });
     expect(() => mod.select(panel, ids.channels, [channel.id])).toThrow('does not offer');
   });
 
   it.each([ids.channels, ids.roles, ids.blocked])('take nothing of a stranger: %s', async (id) => {
-    const { discord, use, ann, chosen } = await openPanel();
+    const { discord, use, ann, chosen } = await openPanel('access');
     const refusal = await use(ann);
     const forged = { component_type: 5, custom_id: id, values: [ann.id] };
     const choice = ann.forge(refusal, forged);
@@ -74,7 +78,7 @@ describe('the menus', () => {
 
 describe('the form for limits', () => {
   it('shows what holds, and keeps what is sent', async () => {
-    const { press, panel, mod, chosen, until } = await openPanel();
+    const { press, panel, mod, chosen, until } = await openPanel('limits');
     const pressed = await press('Change limits');
     const shown = JSON.stringify(pressed.modal);
     for (const value of ['"3"', '"100"', '"6000"']) expect(shown).toContain(`"value":${value}`);
@@ -86,7 +90,7 @@ describe('the form for limits', () => {
   });
 
   it('says privately what is wrong, and then changes nothing', async () => {
-    const { discord, press, mod, chosen } = await openPanel();
+    const { discord, press, mod, chosen } = await openPanel('limits');
     const pressed = await press('Change limits');
     const sent = mod.submitModal(pressed, { maxWaiting: '50', maxWaitingPerAsker: 'a few' });
     const told = await discord.waitFor(() => sent.followups[0]);
@@ -98,15 +102,15 @@ describe('the form for limits', () => {
   });
 
   it('is opened by its own button, and by none that somebody made up', async () => {
-    const { discord, panel, mod } = await openPanel();
-    const pressed = mod.forge(panel, { component_type: 2, custom_id: 'settings:persona' });
+    const { discord, panel, mod } = await openPanel('limits');
+    const pressed = mod.forge(panel, { component_type: 2, custom_id: 'settings:colours' });
     await discord.waitFor(() => pressed.response);
     expect(pressed.modal).toBeUndefined();
     expect(pressed.response?.text).toContain('This is not offered any more.');
   });
 
   it('is opened for moderators alone', async () => {
-    const { discord, use, ann } = await openPanel();
+    const { discord, use, ann } = await openPanel('limits');
     const refusal = await use(ann);
     const pressed = ann.forge(refusal, { component_type: 2, custom_id: 'settings:limits' });
     await discord.waitFor(() => pressed.response);
@@ -116,7 +120,7 @@ describe('the form for limits', () => {
   });
 
   it('is taken from nobody who has stopped being a moderator meanwhile', async () => {
-    const { discord, press, mod, chosen } = await openPanel();
+    const { discord, press, mod, chosen } = await openPanel('limits');
     const pressed = await press('Change limits');
     discord.guild.members.get(mod.id)?.roleIds.splice(0);
     const sent = mod.submitModal(pressed, { maxWaiting: '50' });
@@ -126,7 +130,7 @@ describe('the form for limits', () => {
   });
 
   it('tells that the settings are away', async () => {
-    const { discord, press, mod, redis } = await openPanel();
+    const { discord, press, mod, redis } = await openPanel('limits');
     const pressed = await press('Change limits');
     redis.disconnect();
     const sent = mod.submitModal(pressed, { maxWaiting: '50' });
@@ -137,7 +141,7 @@ describe('the form for limits', () => {
 
 describe('the form for turns', () => {
   it('gives roles their turns, and takes them back', async () => {
-    const { discord, press, panel, mod, chosen, until } = await openPanel();
+    const { discord, press, panel, mod, chosen, until } = await openPanel('limits');
     const role = discord.addRole({ name: 'Supporters' });
     const pressed = await press('Give a role more turns');
     await until(

@@ -4,7 +4,7 @@ import {
   type ChatPart,
   type StreamChatOptions,
 } from '../../../src/generation/chat-stream.ts';
-import { promptMessages, type AnswerSettings } from '../../../src/generation/prompt.ts';
+import type { AnswerSettings } from '../../../src/generation/prompt.ts';
 
 export const reasoner = 'deepseek-r1:8b';
 export const inlineReasoner = 'deepseek-r1:7b';
@@ -31,7 +31,7 @@ type AskOptions = Partial<StreamChatOptions> & { host: string; onPart?: (part: C
 export function askOptions(options: AskOptions): StreamChatOptions {
   return {
     model: reasoner,
-    messages: promptMessages('Why is the sky blue?'),
+    messages: [{ role: 'user', content: 'Why is the sky blue?' }],
     settings: wideSettings,
     think: true,
     expectsReasoning: true,

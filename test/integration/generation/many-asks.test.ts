@@ -4,9 +4,11 @@ import { readConfig } from '../../../src/config.ts';
 import { runGeneration } from '../../../src/generation/run-generation.ts';
 import { createCatalogue } from '../../../src/models/catalogue.ts';
 import { createLoader } from '../../../src/models/loader.ts';
+import { learnTokenRatio } from '../../../src/models/token-ratio.ts';
 import { openTestRedis } from '../../support/redis.ts';
 import { startStandIn } from '../../support/stand-in.ts';
 import { openTokenLog, silentLog } from '../../support/token-log.ts';
+import { turnsAsking } from '../../support/turns.ts';
 
 /** What outlives the asks of a worker, with one signal for all of them: it would gather what each leaves behind. */
 async function openWorker() {
@@ -20,10 +22,17 @@ async function openWorker() {
     isWantedByOthers: () => Promise.resolve(false),
   });
   onTestFinished(() => loader.close());
-  const parts = { config, catalogue: createCatalogue({ host: ollama.url }), loader, tokenLog };
+  const parts = {
+    config,
+    catalogue: createCatalogue({ host: ollama.url }),
+    loader,
+    tokenLog,
+    turns: turnsAsking('Why?'),
+    tokenRatioOf: async () => learnTokenRatio([]),
+  };
   const { signal } = new AbortController();
   const answer = (askId: string) => {
-    const data = { askId, question: 'Why?', model: 'deepseek-r1:8b' };
+    const data = { askId, turnId: askId, model: 'deepseek-r1:8b' };
     return runGeneration({ ...parts, job: { data, attempt: 1, signal }, log: silentLog });
   };
   return { ollama, signal, answer };

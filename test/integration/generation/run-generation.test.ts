@@ -2,16 +2,19 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { serverBusy } from '../../../playground/stand-in-ollama/faults.ts';
 import type { StandInOllama } from '../../../playground/stand-in-ollama/stand-in-ollama.ts';
 import { readConfig } from '../../../src/config.ts';
+import type { TurnReader } from '../../../src/conversations/redis-turn-store.ts';
 import { runGeneration } from '../../../src/generation/run-generation.ts';
 import { StartAgain } from '../../../src/jobs/job-runs.ts';
 import { createCatalogue } from '../../../src/models/catalogue.ts';
 import { createLoader } from '../../../src/models/loader.ts';
+import { learnTokenRatio } from '../../../src/models/token-ratio.ts';
 import type { TokenLog } from '../../../src/token-log/token-log.ts';
 import { failureOf } from '../../support/failure.ts';
 import { createGate } from '../../support/gate.ts';
 import { openTestRedis } from '../../support/redis.ts';
 import { startStandIn } from '../../support/stand-in.ts';
 import { heard, openTokenLog, silentLog } from '../../support/token-log.ts';
+import { turnsAsking } from '../../support/turns.ts';
 
 const model = 'deepseek-r1:8b';
 const script = { reasoning: ['so', ' it. '], answer: ['It ', 'is.'] };
@@ -25,7 +28,7 @@ beforeEach(async () => {
 });
 
 /** One run of the job of ask 1, and what a follower in another process hears of it. */
-function start(given: { attempt?: number; model?: string } = {}) {
+function start(given: { attempt?: number; model?: string; turns?: TurnReader } = {}) {
   const job = new AbortController();
   const config = readConfig({ OLLAMA_HOST: ollama.url, SERVER_WAIT_SECONDS: '3' }, ['worker']);
   const loader = createLoader({
@@ -37,7 +40,7 @@ function start(given: { attempt?: number; model?: string } = {}) {
   onTestFinished(() => loader.close());
   const ended = runGeneration({
     job: {
-      data: { askId: '1', question: 'Why?', model: given.model ?? model },
+      data: { askId: '1', turnId: '1', model: given.model ?? model },
       attempt: given.attempt ?? 1,
       signal: job.signal,
     },
@@ -45,6 +48,8 @@ function start(given: { attempt?: number; model?: string } = {}) {
     catalogue: createCatalogue({ host: ollama.url }),
     loader,
     tokenLog,
+    turns: given.turns ?? turnsAsking('Why?'),
+    tokenRatioOf: async () => learnTokenRatio([]),
     log: silentLog,
   });
   return { ended, abort: () => job.abort(new Error('shutdown')), log: heard(tokenLog, '1') };

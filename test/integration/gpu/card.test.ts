@@ -5,7 +5,7 @@ import { createQuietHours } from '../../../src/gpu/quiet-hours.ts';
 import { createLogLines } from '../../support/log-lines.ts';
 import { openTestRedis, type TestRedis } from '../../support/redis.ts';
 
-const gaming: NewPause = { by: 'Mod', byId: '1', reason: 'gaming' };
+const gaming: NewPause = { by: { id: '1', name: 'Mod' }, reason: 'gaming' };
 const hourMs = 3_600_000;
 /** 12:00 UTC. */
 const noon = Date.parse('2026-03-01T12:00:00Z');

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { createPauses, type NewPause, type Pauses } from '../../../src/gpu/pause.ts';
 import { openTestRedis, type TestRedis } from '../../support/redis.ts';
 
-const gaming: NewPause = { by: 'Mod', byId: '1', reason: 'gaming' };
+const gaming: NewPause = { by: { id: '1', name: 'Mod' }, reason: 'gaming' };
 
 let testRedis: TestRedis;
 let pauses: Pauses;
@@ -21,11 +21,13 @@ it('is none at first', async () => {
 
 it('stands with what was said of it, until it is ended', async () => {
   const pause = await pauses.set(gaming);
-  expect(pause).toEqual({ ...gaming, at: expect.any(Number) });
+  expect(pause).toEqual({ reason: 'gaming', at: expect.any(Number) });
   expect(await pauses.get()).toEqual(pause);
   expect(await testRedis.client.pttl(keyOf())).toBe(-1);
+  expect(await pauses.whose()).toBe('Mod');
   expect(await pauses.clear()).toBe(true);
   expect(await pauses.get()).toBeUndefined();
+  expect(await pauses.whose()).toBeUndefined();
 });
 
 it('ends by itself on the clock of Redis, at the time that it tells', async () => {
@@ -41,7 +43,7 @@ it('ends by itself on the clock of Redis, at the time that it tells', async () =
 
 it('takes the place of the one that there is, with its end', async () => {
   await pauses.set({ ...gaming, forMs: 60_000 });
-  const { until: _, ...endless } = await pauses.set({ by: 'Ann', byId: '2' });
+  const { until: _, ...endless } = await pauses.set({ by: { id: '2', name: 'Ann' } });
   expect(await pauses.get()).toEqual(endless);
   expect(await testRedis.client.pttl(keyOf())).toBe(-1);
 });

@@ -17,6 +17,11 @@ it('lists what answers on this machine, with what it can do', async () => {
     isReasoner: true,
     contextTokens: 131_072,
     isLoaded: false,
+    canSee: false,
+    family: 'qwen3',
+    quantization: 'Q4_K_M',
+    modifiedAt: '2026-10-02T09:14:07.512Z',
+    license: 'MIT License',
   });
   expect(models.map(({ name, canThink, isReasoner }) => [name, canThink, isReasoner])).toEqual([
     ['deepseek-r1:8b', true, true],

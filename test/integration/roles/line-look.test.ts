@@ -59,6 +59,6 @@ it('sees that the line rests when all its workers do, who will all work again', 
 
 it('sees a pause before any worker has told of it', async () => {
   const { look, pauses } = await openLook(working);
-  const pause = await pauses.set({ by: 'Mod', byId: '1', reason: 'gaming' });
-  expect(await look.now()).toMatchObject({ pause, rest: { cause: 'pause', reason: 'gaming' } });
+  await pauses.set({ by: { id: '1', name: 'Mod' }, reason: 'gaming' });
+  expect(await look.now()).toMatchObject({ rest: { cause: 'pause', reason: 'gaming' } });
 });

@@ -40,6 +40,25 @@ describe("a server's settings", () => {
     expect(await settings.get(guildId)).toEqual(hosts);
   });
 
+  it('keep every entry of a list that several processes build at the same time', async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `5000000000000000${10 + index}`);
+    const elsewhere = await openSettings(testRedis);
+    await Promise.all(
+      ids.map((id, index) =>
+        (index % 2 === 0 ? settings : elsewhere).change(guildId, ({ channelPersonas }) => ({
+          channelPersonas: { ...channelPersonas, [id]: 'Arr.' },
+        })),
+      ),
+    );
+    const { channelPersonas } = await settings.get(guildId);
+    expect(Object.keys(channelPersonas).toSorted()).toEqual(ids);
+  });
+
+  it('stay as they are when what is built upon them changes nothing', async () => {
+    expect(await settings.change(guildId, () => ({}))).toEqual(hosts);
+    expect(await testRedis.client.exists(key)).toBe(0);
+  });
+
   it('are what was chosen last, for every process', async () => {
     await settings.change(guildId, { reasoningDisplay: 'spoiler' });
     const changed = await settings.change(guildId, { reasoningDisplay: 'never' });
@@ -98,10 +117,10 @@ describe("a server's settings", () => {
   );
 
   it('leave alone what another version has chosen', async () => {
-    await testRedis.client.hset(key, 'persona', '"a pirate"', '__proto__', '{"a":1}');
+    await testRedis.client.hset(key, 'colours', '"many"', '__proto__', '{"a":1}');
     const changed = await settings.change(guildId, { reasoningDisplay: 'never' });
     expect(changed).toEqual({ ...hosts, reasoningDisplay: 'never' });
-    expect(await testRedis.client.hget(key, 'persona')).toBe('"a pirate"');
+    expect(await testRedis.client.hget(key, 'colours')).toBe('"many"');
   });
 });
 

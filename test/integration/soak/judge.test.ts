@@ -1,22 +1,18 @@
 import { ComponentType, MessageFlags } from 'discord-api-types/v10';
 import { expect, it, onTestFinished } from 'vitest';
 import { createAskCommand } from '../../../commands/ask.ts';
-import {
-  createLocalDiscord,
-  type Interaction,
-  type LocalDiscord,
-} from '../../../playground/local-discord/index.ts';
+import { createLocalDiscord, type LocalDiscord } from '../../../playground/local-discord/index.ts';
 import type { StoredEntry } from '../../../src/token-log/entries.ts';
-import type { SoakAsk } from '../../soak/asking.ts';
 import type { FaultRecord } from '../../soak/faults.ts';
 import { judge, type Judgement } from '../../soak/judge.ts';
 import { questionOf, scriptFor } from '../../soak/script.ts';
+import { createSoakAsk, type SoakAsk } from '../../soak/soak-ask.ts';
 
 interface Bot {
   discord: LocalDiscord;
   ask(number: number): Promise<SoakAsk>;
   /** Each a text, and the reasoning in its box. */
-  show(interaction: Interaction, texts: readonly string[], reasoning?: string): Promise<void>;
+  show(ask: SoakAsk, texts: readonly string[], reasoning?: string): Promise<void>;
 }
 
 /** A local Discord, and a bot that does what the test says. */
@@ -42,21 +38,20 @@ async function openBot(): Promise<Bot> {
     discord,
     ask: async (number) => {
       const question = questionOf(number, 'short');
-      const interaction = discord.people.ann.command('ask', { prompt: question });
-      const { id, token } = interaction;
-      await call('POST', `interactions/${id}/${token}/callback`, { type: 5 });
-      const planned = { atMs: 0, kind: 'short', asker: 0, place: 'general' } as const;
-      const choices = { isPrivate: false, model: 'm', stopAtMs: undefined, press: undefined };
-      return { ...planned, ...choices, number, question, interaction };
+      const source = discord.people.ann.command('ask', { prompt: question });
+      await call('POST', `interactions/${source.id}/${source.token}/callback`, { type: 5 });
+      const planned = { kind: 'short', place: 'general', isPrivate: false } as const;
+      return createSoakAsk({ ...planned, number, question, source });
     },
-    show: ({ token }, texts, reasoning) =>
-      call('PATCH', `webhooks/${discord.applicationId}/${token}/messages/@original`, {
+    show: ({ source }, texts, reasoning) =>
+      call('PATCH', `webhooks/${discord.applicationId}/${tokenOf(source)}/messages/@original`, {
         flags: MessageFlags.IsComponentsV2,
         components: [...boxOf(reasoning), ...texts.map(textDisplay)],
       }),
   };
 }
 
+const tokenOf = (source: SoakAsk['source']): string => ('token' in source ? source.token : '');
 const textDisplay = (content: string) => ({ type: ComponentType.TextDisplay, content });
 
 function boxOf(reasoning: string | undefined): object[] {
@@ -102,7 +97,7 @@ it('finds nothing wrong with an answer in its own words', async () => {
   const bot = await openBot();
   const ask = await bot.ask(1);
   const { reasoning, answer } = wordsOf(ask);
-  await bot.show(ask.interaction, [answer, footer], reasoning);
+  await bot.show(ask, [answer, footer], reasoning);
   const { verdicts, problems, stories } = judged(bot, [ask]);
   expect(verdicts).toMatchObject([{ end: 'done', problems: [] }]);
   expect([...problems, ...stories]).toEqual([]);
@@ -111,45 +106,57 @@ it('finds nothing wrong with an answer in its own words', async () => {
 it('finds an answer that is not whole', async () => {
   const bot = await openBot();
   const ask = await bot.ask(1);
-  await bot.show(ask.interaction, [answerOf(ask).replace(' a1n9', ''), footer]);
+  await bot.show(ask, [answerOf(ask).replace(' a1n9', ''), footer]);
   expect(problemsOf(judged(bot, [ask])).join()).toContain('29 words in place of 30');
 });
 
 it('finds an ending that was written over', async () => {
   const bot = await openBot();
   const ask = await bot.ask(1);
-  await bot.show(ask.interaction, [answerOf(ask), footer]);
-  await bot.show(ask.interaction, ['a1n1', footer]);
-  expect(problemsOf(judged(bot, [ask])).join()).toContain('states from the ending on');
+  await bot.show(ask, [answerOf(ask), footer]);
+  await bot.show(ask, ['a1n1', footer]);
+  expect(problemsOf(judged(bot, [ask])).join()).toContain('states of an ending');
+});
+
+it('takes a second ending for that of a try, and for nothing else', async () => {
+  const bot = await openBot();
+  const ask = await bot.ask(1);
+  const { reasoning, answer } = wordsOf(ask);
+  await bot.show(ask, [answer, footer], reasoning);
+  await bot.show(ask, ['a1n1']);
+  await bot.show(ask, [answer, `${footer} · again`], reasoning);
+  expect(problemsOf(judged(bot, [ask])).join()).toContain('endings that were written over');
+  ask.tries.push(bot.discord.people.ann.command('ask', { prompt: 'as if it were a press' }));
+  expect(problemsOf(judged(bot, [ask]))).toEqual([]);
 });
 
 it('finds words of one ask in the message of another', async () => {
   const bot = await openBot();
   const [one, other] = [await bot.ask(1), await bot.ask(2)];
-  await bot.show(one.interaction, [answerOf(other), footer]);
-  await bot.show(other.interaction, [answerOf(other), footer]);
+  await bot.show(one, [answerOf(other), footer]);
+  await bot.show(other, [answerOf(other), footer]);
   expect(judged(bot, [one, other]).problems.join()).toContain('shows words of 2');
 });
 
 it('finds reasoning that stood open for a moment', async () => {
   const bot = await openBot();
   const ask = await bot.ask(1);
-  await bot.show(ask.interaction, ['λ1ν1']);
-  await bot.show(ask.interaction, [answerOf(ask), footer]);
+  await bot.show(ask, ['λ1ν1']);
+  await bot.show(ask, [answerOf(ask), footer]);
   expect(judged(bot, [ask]).problems.join()).toContain('showed reasoning openly');
 });
 
 it('finds a reply without an ending', async () => {
   const bot = await openBot();
   const ask = await bot.ask(1);
-  await bot.show(ask.interaction, [answerOf(ask)]);
+  await bot.show(ask, [answerOf(ask)]);
   expect(problemsOf(judged(bot, [ask]))).toContain('no page shows an ending');
 });
 
 it('excuses a reply that was left empty only by a bot that was killed then', async () => {
   const bot = await openBot();
   const ask = await bot.ask(1);
-  const { createdAt: at } = ask.interaction;
+  const { askedAt: at } = ask;
   const killed = { kind: 'kill-bot', from: at, to: at } as const;
   expect(problemsOf(judged(bot, [ask], { entries: [] }))).toEqual(['no fault explains it']);
   const excused = judged(bot, [ask], { entries: [], faults: [killed] });
@@ -161,5 +168,5 @@ it('tells the story of an ask that something is wrong with', async () => {
   const ask = await bot.ask(1);
   const { stories } = judged(bot, [ask], { entries: [] });
   expect(stories).toHaveLength(1);
-  expect(stories[0]).toContain(`Ask 1 (${ask.interaction.id}, short, general, public)`);
+  expect(stories[0]).toContain(`Ask 1 (${ask.id}, short, general, public)`);
 });

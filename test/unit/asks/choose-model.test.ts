@@ -155,3 +155,47 @@ it('says that the queue is away when it cannot look', async () => {
   });
   await expect(choose(undefined)).rejects.toMatchObject({ code: 'QUEUE_UNAVAILABLE', cause });
 });
+
+describe('a model that is denied', () => {
+  const choose = createChooseModel({
+    defaultModel: 'deepseek-r1:8b',
+    listModels: () => Promise.resolve(published('deepseek-r1:8b', 'Llama3.2:3b')),
+    listAsked: nothingAsked,
+    listDenied: () => Promise.resolve(new Set(['llama3.2:3b'])),
+  });
+
+  it('is refused with what can be asked', async () => {
+    expect(await choose('llama3.2:3B')).toEqual({
+      type: 'refused',
+      code: 'MODEL_DENIED',
+      detail: 'Llama3.2:3b',
+      available: ['deepseek-r1:8b'],
+    });
+  });
+
+  it('gives way to the usual one where a server has chosen it', async () => {
+    const choice = await choose(undefined, { usual: 'llama3.2:3b' });
+    expect(choice).toEqual({ type: 'chosen', model: 'deepseek-r1:8b' });
+  });
+
+  it('is asked by operators', async () => {
+    const chosen = { type: 'chosen', model: 'Llama3.2:3b' };
+    expect(await choose('llama3.2:3b', { isExempt: true })).toEqual(chosen);
+    expect(await choose(undefined, { usual: 'llama3.2:3b', isExempt: true })).toEqual(chosen);
+  });
+});
+
+it('gives way to the usual one where no model server has what a server has chosen', async () => {
+  const choose = chooserAmong('deepseek-r1:8b');
+  const usual = 'llama3.2:3b';
+  expect(await choose(undefined, { usual })).toEqual({ type: 'chosen', model: 'deepseek-r1:8b' });
+  expect(await choose(usual, { usual })).toMatchObject({ type: 'refused', code: 'MODEL_MISSING' });
+});
+
+it('is that of the server where nobody names one', async () => {
+  const choose = chooserAmong('deepseek-r1:8b', 'llama3.2:3b');
+  expect(await choose(undefined, { usual: 'llama3.2:3b' })).toMatchObject({ model: 'llama3.2:3b' });
+  expect(await choose('deepseek-r1:8b', { usual: 'llama3.2:3b' })).toMatchObject({
+    model: 'deepseek-r1:8b',
+  });
+});

@@ -1,5 +1,4 @@
 import {
-  PermissionFlagsBits,
   SlashCommandBuilder,
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
@@ -11,14 +10,37 @@ import { createAskCommand } from '../../../commands/ask.ts';
 import { createCommands, type CommandsOptions } from '../../../commands/index.ts';
 import type { AskRequest } from '../../../src/asks/submit-ask.ts';
 import type { ReplyToken } from '../../../src/asks/reply-tokens.ts';
+import { isSlashCommand } from '../../../src/gateway/command.ts';
 import type { Origin } from '../../../src/gateway/origin.ts';
+import { messagesFor } from '../../../src/locales/messages-for.ts';
 import { askWith, replyTokenWith } from '../../support/ask.ts';
+
+type Localized = Readonly<Record<string, string | null | undefined>> | null | undefined;
+
+/** A command, a subcommand or an option. */
+interface Part {
+  name: string;
+  name_localizations?: Localized;
+  description?: string;
+  description_localizations?: Localized;
+  options?: readonly Part[] | undefined;
+}
+
+function partsOf(part: Part, above = ''): { path: string; part: Part }[] {
+  const path = `${above}${part.name}`;
+  return [{ path, part }, ...(part.options ?? []).flatMap((inner) => partsOf(inner, `${path} `))];
+}
+
+/** Discord counts the longest localization of each text. */
+function longest(text = '', localized: Localized = {}): number {
+  return Math.max(...[text, ...Object.values(localized ?? {})].map((one) => (one ?? '').length));
+}
 
 /** A command whose submits are kept. */
 function openAsk(models: readonly string[] = []) {
-  const submitted: { request: AskRequest; token: ReplyToken }[] = [];
+  const submitted: { request: AskRequest; token: ReplyToken | undefined }[] = [];
   const options = {
-    submitAsk: (request: AskRequest, token: ReplyToken) => {
+    submitAsk: (request: AskRequest, token?: ReplyToken) => {
       submitted.push({ request, token });
       return Promise.resolve({ type: 'accepted' } as const);
     },
@@ -33,16 +55,29 @@ const commandsOptions: CommandsOptions = {
   showQueue: notNow,
   showQueueNow: notNow,
   cancelWaiting: notNow,
+  readAttachments: notNow,
+  forgetPerson: notNow,
+  retentionDays: 7,
   showKept: notNow,
   serverSettings: { get: notNow, change: notNow, recall: () => undefined },
   cardControl: { pause: notNow, resume: notNow },
   lookAtCard: notNow,
+  startAfresh: notNow,
+  lookAtModels: notNow,
+  modelControl: { pull: notNow, remove: notNow, unload: notNow, allow: notNow, deny: notNow },
+  useModel: notNow,
+  modelRemoval: { remove: notNow, keep: notNow },
+  cancelTasks: notNow,
   isOperator: () => false,
   hostAnswerTokens: 8_192,
+  defaultModel: 'deepseek-r1:8b',
+  commandId: () => undefined,
 };
 
+const slashCommands = createCommands(commandsOptions).filter(isSlashCommand);
+
 // https://discord.com/developers/docs/interactions/application-commands
-describe.each(createCommands(commandsOptions).map(({ data }) => [data.name, data] as const))(
+describe.each(slashCommands.map(({ data }) => [data.name, data] as const))(
   'the data of /%s',
   (_name, data) => {
     const options: APIApplicationCommandOption[] = data.options ?? [];
@@ -73,8 +108,11 @@ describe.each(createCommands(commandsOptions).map(({ data }) => [data.name, data
     });
 
     it('has at most 8,000 characters in all', () => {
-      const texts = [data, ...options].flatMap(({ name, description }) => [name, description]);
-      expect(texts.join('').length).toBeLessThanOrEqual(8_000);
+      const lengths = partsOf(data).flatMap(({ part }) => [
+        longest(part.name, part.name_localizations),
+        longest(part.description, part.description_localizations),
+      ]);
+      expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThanOrEqual(8_000);
     });
   },
 );
@@ -82,6 +120,16 @@ describe.each(createCommands(commandsOptions).map(({ data }) => [data.name, data
 it('gives every command a name of its own', () => {
   const names = createCommands(commandsOptions).map(({ data }) => data.name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+it('names all commands and their options in every language, and nothing else', () => {
+  const parts = createCommands(commandsOptions).flatMap(({ data }) => partsOf(data));
+  expect(parts.map(({ path }) => path).toSorted()).toEqual(
+    Object.keys(messagesFor('en').commands).toSorted(),
+  );
+  for (const { part } of parts) {
+    expect(Object.keys(part.name_localizations ?? {})).toEqual(['en-US', 'en-GB', 'ru']);
+  }
 });
 
 describe('/ask', () => {
@@ -111,7 +159,7 @@ describe('/ask', () => {
     const interaction = calledWith({ prompt: 'Why?' });
     expect(await command.run({ interaction, origin })).toEqual({ type: 'accepted' });
     const { token, ...source } = origin;
-    expect(submitted).toEqual([{ request: { ...source, question: 'Why?' }, token }]);
+    expect(submitted).toMatchObject([{ request: { ...source, question: 'Why?' }, token }]);
   });
 
   it('submits the model that is wished for', async () => {
@@ -122,11 +170,11 @@ describe('/ask', () => {
 });
 
 describe('/settings', () => {
-  const settings = createCommands(commandsOptions).find(({ data }) => data.name === 'settings');
+  const settings = slashCommands.find(({ data }) => data.name === 'settings');
 
-  it('is offered to those who may manage the server, and in servers alone', () => {
+  it('is offered to everybody, and in servers alone', () => {
+    expect(settings?.data).not.toHaveProperty('default_member_permissions');
     expect(settings?.data).toMatchObject({
-      default_member_permissions: String(PermissionFlagsBits.ManageGuild),
       contexts: [0],
       integration_types: [0],
     });
@@ -169,7 +217,7 @@ const origin: Origin = {
 function calledWith(values: Record<string, string | boolean>): ChatInputCommandInteraction {
   const value = (name: string) => values[name] ?? null;
   return {
-    options: { getString: value, getBoolean: value },
+    options: { getString: value, getBoolean: value, getAttachment: value },
   } as unknown as ChatInputCommandInteraction;
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ReplyToken } from '../../../src/asks/reply-tokens.ts';
+import type { TurnSnapshot } from '../../../src/conversations/turn-snapshots.ts';
 import { holdReply } from '../../../src/delivery/held-reply.ts';
 import type { ReplyState } from '../../../src/delivery/reply-state.ts';
 import { replyTokenWith } from '../../support/ask.ts';
@@ -13,8 +14,14 @@ const stateOf = (...messageIds: string[]): ReplyState => ({
 function openHeld() {
   const states = new Map<string, ReplyState>();
   const tokens = new Map<string, ReplyToken>();
+  const turns = new Map<string, TurnSnapshot>();
   const held = holdReply({
     askId: '1',
+    turnId: '0',
+    turns: {
+      snapshot: (id) => Promise.resolve(turns.get(id)),
+      restore: (turn) => Promise.resolve(void turns.set(turn.turnId, turn)),
+    },
     replyStates: {
       load: (id) => Promise.resolve(states.get(id)),
       save: (id, state) => Promise.resolve(void states.set(id, state)),
@@ -25,8 +32,8 @@ function openHeld() {
       drop: (id) => Promise.resolve(void tokens.delete(id)),
     },
   });
-  const forget = (): void => [states, tokens].forEach((store) => store.clear());
-  return { held, states, tokens, forget };
+  const forget = (): void => [states, tokens, turns].forEach((store) => store.clear());
+  return { held, states, tokens, turns, forget };
 }
 
 it('writes again what was read', async () => {
@@ -66,4 +73,30 @@ it('writes nothing when nothing was known', async () => {
   const { held, states, tokens } = openHeld();
   await held.writeAgain();
   expect([states.size, tokens.size]).toEqual([0, 0]);
+});
+
+const turnWith = (...pictures: Buffer[]): TurnSnapshot => ({
+  turnId: '0',
+  fields: {},
+  owner: {},
+  pictures,
+});
+
+it('writes the question again', async () => {
+  const { held, turns, forget } = openHeld();
+  const question = turnWith(Buffer.alloc(10));
+  turns.set('0', question);
+  await held.holdTurn();
+  forget();
+  await held.writeAgain();
+  expect(turns.get('0')).toBe(question);
+});
+
+it('holds no question whose pictures would fill the memory', async () => {
+  const { held, turns, forget } = openHeld();
+  turns.set('0', turnWith(Buffer.alloc(3_000_000), Buffer.alloc(3_000_000)));
+  await held.holdTurn();
+  forget();
+  await held.writeAgain();
+  expect(turns.get('0')).toBeUndefined();
 });

@@ -23,6 +23,7 @@ it("counts the time since the question on the log's clock", () => {
       now: () => present.logNow,
     },
     album: { lookUp: () => 'refused' },
+    isAfterPrevious: () => false,
     standingOf: async () => ({ place: undefined, hasWorker: true }),
     askedAt: present.logNow - 2_000,
   });
@@ -45,6 +46,7 @@ it('shows that the card rests, and leaves the estimate out', async () => {
       now: () => askedAt,
     },
     album: { lookUp: () => 'refused' },
+    isAfterPrevious: () => false,
     standingOf: async () => ({
       place: 2,
       waitMs: minuteMs,

@@ -48,3 +48,13 @@ it('know again what stands there when one has come for sure', () => {
   show(hello);
   expect(shown.isStale(hello, 0)).toBe(false);
 });
+
+it('do not believe in a post that may be an earlier one, also when an edit of another page was lost since', () => {
+  const { shown } = openPages();
+  const later = frameOf('later');
+  const sent = { id: '77', channelId, frame: later, files: [] };
+  shown.doubt(1);
+  shown.doubt(0);
+  expect(shown.take(1, { type: 'channel-post', channelId, nonce: 'n' }, sent)).toBe(true);
+  expect(shown.isStale(later, 1)).toBe(true);
+});

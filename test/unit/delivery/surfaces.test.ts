@@ -252,3 +252,43 @@ describe('a direct message', () => {
     expect(direct.targetsOf(0)).toEqual([]);
   });
 });
+
+describe('a reply to a message', () => {
+  const question = '700000000000000001';
+
+  it('is posted as an answer to it, and the later pages below that', () => {
+    const { home } = openHome({ place: { repliesTo: question }, state: { pages: [] } });
+    expect(only(home.targetsOf(0))).toMatchObject({ type: 'channel-post', repliesTo: question });
+    expect(only(home.targetsOf(1))).not.toHaveProperty('repliesTo');
+  });
+
+  it('needs no quote of the question where that stands above', () => {
+    const place = { repliesTo: question };
+    expect(openHome({ place }).home.isBelowQuestion).toBe(true);
+    const { channelId } = firstPage;
+    const direct = createDirectMessage({
+      ask: askWith({ place }),
+      state: { channelId, pages: [] },
+    });
+    expect(direct.isBelowQuestion).toBe(false);
+  });
+});
+
+describe('a reply that can be made anew', () => {
+  it('is any that the bot can edit by its channel', () => {
+    expect(openHome().home.maxPagesAgain()).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it.each([{ isPrivate: true }, { canUseChannel: false }])(
+    'is one of one page where the press alone brings a call (%o)',
+    (place) => {
+      expect(openHome({ place }).home.maxPagesAgain()).toBe(1);
+    },
+  );
+
+  it('is none that had to go on in a direct message', () => {
+    const { channelId } = firstPage;
+    const direct = createDirectMessage({ ask: askWith(), state: { channelId, pages: [] } });
+    expect(direct.maxPagesAgain()).toBe(0);
+  });
+});

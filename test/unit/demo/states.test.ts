@@ -113,3 +113,26 @@ it('says of the response alone who used which command', () => {
     undefined,
   ]);
 });
+
+it('names the subcommand that was used', () => {
+  const response = message(1, 'one');
+  const data = { name: 'model', options: [{ type: 1, name: 'list', options: [] }] };
+  const [[shown] = []] = statesOf({
+    messages: [response],
+    command: { ...commandOf(response), data },
+  });
+  expect(shown?.command?.name).toBe('model list');
+});
+
+it('shows nothing of components where a message refers to theirs', () => {
+  const reference = { message: message(1, 'Behind a spoiler'), isPing: false };
+  const reply = createMessage({
+    id: '2',
+    channel,
+    author: user('Ann', false),
+    first: version(2, 'Why?'),
+    reference,
+  });
+  const [[shown] = []] = statesOf({ messages: [reply], command: commandOf(reply) });
+  expect(shown?.repliesTo).toEqual({ authorName: 'Aloud', text: 'Click to see attachment' });
+});

@@ -13,7 +13,7 @@ import { maxMessageRoom, roomOf } from '../../../src/rendering/room.ts';
 const now = 1_700_000_000_000;
 const reader = { locale: 'en-US', now };
 const until = now + 60 * 60_000;
-const pause: Pause = { by: 'Mod_', byId: '1', at: now, until, reason: 'gaming' };
+const pause: Pause = { at: now, until, reason: 'gaming' };
 
 const loaded = (name: string, vramBytes: number): InstalledModel => ({
   name,
@@ -34,10 +34,7 @@ const workerWith = (given: Partial<PublishedWorker> = {}): PublishedWorker => ({
 });
 
 const statusWith = (given: Partial<CardStatus> = {}): string =>
-  cardStatusWords(
-    { rest: undefined, pause: undefined, workers: [], running: 0, waiting: 0, ...given },
-    reader,
-  );
+  cardStatusWords({ rest: undefined, workers: [], running: 0, waiting: 0, ...given }, reader);
 
 describe('what an operator is told of a pause', () => {
   it('is until when it lasts, why, and what becomes of the running answers', () => {
@@ -63,13 +60,13 @@ describe('what an operator is told of a pause', () => {
 describe('the status of the card', () => {
   it('tells that questions are taken, and how many there are', () => {
     expect(statusWith({ running: 1, waiting: 1_234 })).toBe(
-      '**Taking questions**\n1 answer runs · 1,234 questions wait\nNo worker is connected.',
+      '**Taking questions**\n1 answer runs · 1,234 questions wait\nNo model server is connected.',
     );
   });
 
   it('tells of a pause by whom it is', () => {
     const rest = { cause: 'pause', until, reason: 'gaming' } as const;
-    expect(statusWith({ pause, rest })).toMatch(
+    expect(statusWith({ pausedBy: 'Mod_', rest })).toMatch(
       new RegExp(String.raw`^\*\*Paused until <t:${until / 1_000}:t>\*\* · "gaming" · by Mod\\_\n`),
     );
   });
@@ -105,7 +102,7 @@ describe('the status of the card', () => {
     const workers = Array.from({ length: 50 }, () => worker);
     const words = statusWith({
       workers,
-      pause: { ...pause, by: name },
+      pausedBy: name,
       rest: { cause: 'pause', until, reason: name.repeat(9) },
     });
     expect(roomOf(words)).toBeLessThanOrEqual(maxMessageRoom);

@@ -62,7 +62,7 @@ describe('the list', () => {
 
   it('says that a question asked now has its turn at once', () => {
     expect(textOf({ workers: [worker], nextWaitMs: 0 })).toContain(
-      '**No question waits** · one asked now has its turn at once',
+      '**No question waits** · a new one has its turn at once',
     );
   });
 
@@ -86,7 +86,7 @@ describe('the list', () => {
     ];
     expect(textOf({ waiting, workers: [worker], nextWaitMs: 600_000 })).toContain(
       [
-        '**4 questions wait** · one asked now has its turn in about 10 min',
+        '**4 questions wait** · a new one has its turn in about 10 min',
         '1. Ann · about 2 min',
         `2. **you** · about 2 min · ${`Why ${'so '.repeat(30)}`.slice(0, 60)}…`,
         '3. someone elsewhere',

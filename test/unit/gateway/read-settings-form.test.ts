@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readSettingsForm, type SentForm } from '../../../src/gateway/read-settings-form.ts';
 import { settingsWith } from '../../support/settings.ts';
 
-const options = { settings: settingsWith(), locale: 'en-US', hostAnswerTokens: 8_192 };
+const options = {
+  settings: settingsWith(),
+  locale: 'en-US',
+  hostAnswerTokens: 8_192,
+  defaultModel: 'deepseek-r1:8b',
+  hasChannel: (id: string) => !id.startsWith('9'),
+};
 const readLimits = (form: SentForm) => readSettingsForm('settings:limits', form, options);
 
 function formWith(given: Record<string, string | readonly string[]>): SentForm {
@@ -100,6 +106,52 @@ describe('the form for turns', () => {
 });
 
 it('changes nothing by a form that is not there', () => {
-  const reading = readSettingsForm('settings:persona', formWith(fine), options);
+  const reading = readSettingsForm('settings:colours', formWith(fine), options);
   expect(reading).toEqual({ type: 'change', change: {} });
+});
+
+describe('the form for the persona of a channel', () => {
+  const id = '10000000000000000001';
+  const gone = '90000000000000000001';
+  const read = (given: Record<string, string | readonly string[]>, channelPersonas = {}) =>
+    readSettingsForm('settings:channelPersona', formWith(given), {
+      ...options,
+      settings: settingsWith({ channelPersonas }),
+    });
+
+  it('leaves out channels that are gone, which nobody can choose any more', () => {
+    expect(read({ channel: [id], persona: 'Arr.' }, { [gone]: 'Old.' })).toEqual({
+      type: 'change',
+      change: { channelPersonas: { [id]: 'Arr.' } },
+    });
+  });
+
+  it('refuses a channel that is gone', () => {
+    expect(read({ channel: [gone], persona: 'Arr.' })).toEqual({
+      type: 'problems',
+      problems: ['This channel is gone.'],
+    });
+  });
+
+  it('takes a persona for 25 channels and no more', () => {
+    const ids = Array.from({ length: 25 }, (_, index) => String(2n * 10n ** 19n + BigInt(index)));
+    const full = Object.fromEntries(ids.map((channelId) => [channelId, 'Hm.']));
+    expect(read({ channel: [id], persona: 'Arr.' }, full)).toEqual({
+      type: 'problems',
+      problems: ['At most 25 channels can have a persona of their own.'],
+    });
+    expect(read({ channel: ids.slice(0, 1), persona: 'Arr.' }, full)).toMatchObject({
+      type: 'change',
+    });
+  });
+
+  it('refuses more than 2,000 characters', () => {
+    const problems = ['A persona has at most 2,000 characters.'];
+    const persona = 'x'.repeat(2_001);
+    expect(read({ channel: [id], persona })).toEqual({ type: 'problems', problems });
+    expect(readSettingsForm('settings:persona', formWith({ persona }), options)).toEqual({
+      type: 'problems',
+      problems,
+    });
+  });
 });

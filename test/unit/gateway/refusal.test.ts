@@ -9,7 +9,7 @@ const missing = (available?: readonly string[]): string =>
   });
 
 const start =
-  '**The model `mistral:7b` is not installed.** The host can add it with `ollama pull mistral:7b`.';
+  '**The model `mistral:7b` is not installed.** An operator can add it with `/model pull mistral:7b`.';
 
 describe('a refusal of a model', () => {
   it('names those that could be asked', () => {

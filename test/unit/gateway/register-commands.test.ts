@@ -4,7 +4,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody as CommandData,
 } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { registerCommands } from '../../../src/gateway/register-commands.ts';
+import { registerCommands, type RegisterOptions } from '../../../src/gateway/register-commands.ts';
 
 const ask: CommandData = {
   type: ApplicationCommandType.ChatInput,
@@ -50,7 +50,7 @@ function asStored(command: CommandData): Record<string, unknown> {
 
 interface Registering {
   stored: Record<string, unknown>[];
-  commands: readonly CommandData[];
+  commands: RegisterOptions['commands'];
   guildId?: string;
 }
 
@@ -66,7 +66,7 @@ async function register({ stored, commands, guildId }: Registering) {
       return Promise.resolve(body);
     },
   } as unknown as REST;
-  const hasChanged = await registerCommands({ rest, applicationId: '2', guildId, commands });
+  const { hasChanged } = await registerCommands({ rest, applicationId: '2', guildId, commands });
   return { hasChanged, requests };
 }
 
@@ -87,6 +87,12 @@ describe('commands that Discord has already', () => {
   it('of one server are not written for the fields that a server decides', async () => {
     const stored = [{ ...asStored(ask), guild_id: '9', contexts: null, integration_types: [0] }];
     expect(await changes({ stored, commands: [ask], guildId: '9' })).toBe(false);
+  });
+
+  it('in the menu of a message are not written for the empty description that they have there', async () => {
+    const inMenu = { type: ApplicationCommandType.Message, name: 'Ask about this' } as const;
+    const stored = [{ ...asStored(ask), ...inMenu, description: '', options: [] }];
+    expect(await changes({ stored, commands: [inMenu] })).toBe(false);
   });
 
   it('are not written for localizations that say the same', async () => {
@@ -111,6 +117,10 @@ describe('commands are written', () => {
     ['when contexts differ', [{ ...optional, contexts: [0] }]],
     ['when a permission is asked for no more', [{ ...optional, default_member_permissions: '32' }]],
     ['when it is for adults no more', [{ ...optional, nsfw: true }]],
+    [
+      'when an option had another name',
+      [asStored(withPrompt({ name_localizations: { ru: 'о' } }))],
+    ],
     ['when it is localized no more', [{ ...optional, name_localizations: { ru: 'вопрос' } }]],
   ])('%s', async (_title, stored) => {
     const { hasChanged, requests } = await register({ stored, commands: [ask] });

@@ -59,3 +59,23 @@ it('counts nothing of the time in which the server was away', () => {
 it('has nothing to tell of a run without a word', () => {
   expect(timed(5_000, [0, { type: 'prompt-start' }])).toBeUndefined();
 });
+
+it('knows how much text how many tokens of the prompt were, once it was read', () => {
+  const figures = { tokens: 3, reasoningTokens: 0, promptTokens: 500, generationMs: 4 };
+  const clock = createRunClock();
+  clock.sendPrompt(9_000);
+  clock.see(word);
+  expect(clock.run()).not.toHaveProperty('promptWeight');
+  clock.sendPrompt(2_000);
+  clock.see({ type: 'ask-done', figures });
+  expect(clock.run()).toMatchObject({ promptWeight: 2_000, promptTokens: 500 });
+});
+
+it('knows nothing of a prompt that is not text alone', () => {
+  const figures = { tokens: 3, reasoningTokens: 0, promptTokens: 500, generationMs: 4 };
+  const clock = createRunClock();
+  clock.sendPrompt(undefined);
+  clock.see(word);
+  clock.see({ type: 'ask-done', figures });
+  expect(clock.run()).not.toHaveProperty('promptTokens');
+});

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createCardControl } from '../../../src/gpu/card-control.ts';
 import type { NewPause, Pause } from '../../../src/gpu/pause.ts';
 
-const gaming: NewPause = { by: 'Mod', byId: '1', reason: 'gaming' };
+const gaming: NewPause = { by: { id: '1', name: 'Mod' }, reason: 'gaming' };
 
 /** `running`: what a look at the running asks finds. */
 function openControl(running: string[]) {
@@ -10,8 +10,7 @@ function openControl(running: string[]) {
   let pause: Pause | undefined;
   const control = createCardControl({
     pauses: {
-      get: () => Promise.resolve(pause),
-      set: (given) => {
+      set: ({ by: _, ...given }) => {
         done.push('paused');
         pause = { ...given, at: 0 };
         return Promise.resolve(pause);
@@ -41,7 +40,11 @@ function openControl(running: string[]) {
 it('leaves the running asks to come to their end', async () => {
   const { control, done } = openControl(['one', 'two']);
   const outcome = await control.pause(gaming, { stopRunning: false });
-  expect(outcome).toEqual({ pause: { ...gaming, at: 0 }, running: 2, stopped: 0 });
+  expect(outcome).toEqual({
+    pause: { reason: 'gaming', at: 0 },
+    running: 2,
+    stopped: 0,
+  });
   expect(done).toEqual(['paused', 'looked']);
 });
 

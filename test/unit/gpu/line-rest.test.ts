@@ -3,7 +3,7 @@ import { afterRest, restOfLine } from '../../../src/gpu/line-rest.ts';
 import type { Pause } from '../../../src/gpu/pause.ts';
 import type { Rest } from '../../../src/gpu/rest.ts';
 
-const pause: Pause = { by: 'Mod', byId: '1', at: 0, until: 1_000, reason: 'gaming' };
+const pause: Pause = { at: 0, until: 1_000, reason: 'gaming' };
 const quiet = (until: number): Rest => ({ cause: 'quiet-hours', until });
 
 describe('the rest of the line', () => {

@@ -87,3 +87,22 @@ describe('checkModelName', () => {
 it('compares names without regard to case, as Ollama does', () => {
   expect(isSameModel('DeepSeek-R1:8B', 'deepseek-r1:8b')).toBe(true);
 });
+
+it.each([
+  ['hf.co/unsloth/DeepSeek-R1:Q4_K_M', 'hf.co/unsloth/DeepSeek-R1:Q4_K_M'],
+  ['HF.co/unsloth/x', 'hf.co/unsloth/x:latest'],
+  ['registry.lan:5000/r1:8b', 'registry.lan:5000/r1:8b'],
+])('takes %s from a host that is allowed', (typed, name) => {
+  const check = checkModelName(typed, { hosts: ['hf.co', 'registry.lan:5000'] });
+  expect(check).toEqual({ type: 'valid', name });
+});
+
+it.each([
+  ['hf.co.evil.org/unsloth/x', 'registry'],
+  ['evil.org/hf.co/x', 'registry'],
+  ['hf.co/a/b/c', 'syntax'],
+  ['hf.co/../x', 'syntax'],
+  ['hf.co/unsloth/x:cloud', 'cloud'],
+])('refuses %s all the same', (typed, problem) => {
+  expect(checkModelName(typed, { hosts: ['hf.co'] })).toEqual({ type: 'refused', problem });
+});

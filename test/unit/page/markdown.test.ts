@@ -51,7 +51,9 @@ describe("Discord's Markdown as HTML", () => {
       `${ann} @everyone`,
       '<span class="mention">@Ann</span> <span class="mention">@everyone</span>',
     ],
-    ['a time', '<t:0:R>', '<span class="time">January 1, 1970 at 12:00 AM</span>'],
+    ['a moment', '<t:0:R>', '<span class="time">January 1, 1970 at 12:00 AM</span>'],
+    ['a time of the day', '<t:0:t>', '<span class="time">12:00 AM</span>'],
+    ['a day', '<t:0:D>', '<span class="time">January 1, 1970</span>'],
   ])('shows %s', (_what, source, expected) => {
     expect(draw(source)).toBe(expected);
   });

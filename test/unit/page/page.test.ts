@@ -133,4 +133,24 @@ describe('a page of messages', () => {
     expect(drawn).toContain('<hr class="blank large">');
     expect(drawn).toContain('<button class="danger" disabled>Stop</button>');
   });
+
+  it('draws in a menu what is chosen, and in an empty one what it asks for', () => {
+    const menuWith = (chosen?: string) => ({
+      type: ComponentType.ActionRow as const,
+      components: [
+        {
+          type: ComponentType.StringSelect as const,
+          custom_id: 'x',
+          placeholder: 'Which?',
+          options: ['One', 'Two'].map((label) => ({
+            label,
+            value: label,
+            default: label === chosen,
+          })),
+        },
+      ],
+    });
+    expect(draw(message([menuWith('Two')]))).toContain('<div class="select chosen">Two</div>');
+    expect(draw(message([menuWith()]))).toContain('<div class="select">Which?</div>');
+  });
 });

@@ -29,6 +29,10 @@ describe('the quote of the question', () => {
     expect(quoteQuestion(`a${'👩‍👩‍👧‍👦'.repeat(40)}`)).toBe(`> a${'👩‍👩‍👧‍👦'.repeat(19)}…`);
   });
 
+  it('turns nothing around that stands after it', () => {
+    expect(quoteQuestion('\u202Ea\u2066b\u2069 \u05D0\u05D1')).toBe('> ab \u05D0\u05D1');
+  });
+
   it('is left out for a question that shows nothing', () => {
     expect(quoteQuestion(' \n\u200b')).toBeUndefined();
   });

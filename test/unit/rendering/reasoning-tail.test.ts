@@ -66,6 +66,11 @@ describe('the end of a text within a code block', () => {
     expect(tailOf(text, 60)).not.toContain('```');
   });
 
+  it('keeps the end where the fence takes much of the room', () => {
+    const text = `\`\`\`js\n     ${'f(1); '.repeat(3)}\n\nlastword`;
+    expect(tailOf(text, 41)).toBe('…\n```js\nlastword\n```');
+  });
+
   it('does not take for code what begins a line with a code span', () => {
     const text = `\`\`\`f()\`\`\` is a call.\n\n${words(30)}`;
     expect(tailOf(text, 60)).not.toContain('```');

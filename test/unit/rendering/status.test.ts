@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../../src/errors.ts';
+import { languages } from '../../../src/locales/languages.ts';
+import { messagesFor } from '../../../src/locales/messages-for.ts';
 import type { ReplyView } from '../../../src/rendering/reply.ts';
 import { roomOf } from '../../../src/rendering/room.ts';
 import { maxStatusRoom, renderStatus } from '../../../src/rendering/status.ts';
@@ -38,6 +40,12 @@ describe('the status of an ask that waits', () => {
     expect(statusOf([], { place: 1, waitMs: 1, hasWorker: false })).toBe(
       '**Waiting for a model server**',
     );
+  });
+
+  it('tells that the answer before it is on its way, whoever is there to give it', () => {
+    const status = '**After the answer before this one**';
+    expect(statusOf([], { isAfterPrevious: true })).toBe(status);
+    expect(statusOf([], { isAfterPrevious: true, hasWorker: false })).toBe(status);
   });
 
   it('tells that no model server is there', () => {
@@ -143,9 +151,11 @@ describe('the status of an ask that runs', () => {
     expect(new Set(rates)).toEqual(new Set(['**Answering** · 50 tokens/s']));
   });
 
-  it('groups numbers as the reader does', () => {
-    expect(statusOf([askStart, thinking], { locale: 'de' })).toBe('**Thinking** · 1.120 tokens');
-    expect(statusOf([askStart, thinking], { locale: 'not a locale' })).toContain('1,120');
+  it('writes numbers as the words around them are written', () => {
+    const statusIn = (locale: string) => statusOf([askStart, thinking], { locale });
+    expect(statusIn('ru')).toBe('**Думает** · 1\u{A0}120 токенов');
+    expect(statusIn('de')).toBe('**Thinking** · 1,120 tokens');
+    expect(statusIn('not a locale')).toBe('**Thinking** · 1,120 tokens');
   });
 
   it('tells that only the asker sees it', () => {
@@ -185,6 +195,14 @@ describe('the status of an ask that has ended', () => {
     expect(statusOf([askStart, thinking, answering, done])).toBe(
       '-# deepseek-r1:14b · thought 38 s (1,532 tokens) · 41 tokens/s · 59 s in all',
     );
+  });
+
+  it('tells how much of the conversation no longer fitted', () => {
+    const after = (droppedMessages: number) =>
+      statusOf([askStart, [1, { type: 'prompt-start', droppedMessages }], done]);
+    expect(after(4)).toMatch(/ in all · the first 4 messages no longer fit$/);
+    expect(after(1)).toMatch(/ in all · the first message no longer fits$/);
+    expect(after(0)).toMatch(/ in all$/);
   });
 
   it('leaves out what is not known', () => {
@@ -235,6 +253,11 @@ describe('the status of an ask that has ended', () => {
     expect(statusOf([askStart, done], { waitedSeconds: -30 })).toMatch(/ · 59 s in all$/);
   });
 
+  it('names nobody where the question was deleted', () => {
+    const stopped: TimedEntry = [12, { type: 'ask-stopped', by: 'Ann', cause: 'deleted' }];
+    expect(statusOf([askStart, stopped])).toBe('-# Stopped after 12 s: the question was deleted.');
+  });
+
   it('names who stopped it, harmlessly', () => {
     const stopped: TimedEntry = [12, { type: 'ask-stopped', by: '**Ann**\n# @everyone <@1>' }];
     expect(statusOf([askStart, stopped])).toBe(
@@ -244,7 +267,7 @@ describe('the status of an ask that has ended', () => {
 
   it('says what failed, what is kept and whose turn it is', () => {
     expect(statusOf([askStart, failed({ code: 'MODEL_MISSING', detail: 'x' })])).toBe(
-      '**The model `x` is not installed.** The host can add it with `ollama pull x`.',
+      '**The model `x` is not installed.** An operator can add it with `/model pull x`.',
     );
     expect(statusOf([askStart, thinking, failed({ code: 'MODEL_SERVER_LOST' })])).toBe(
       '**The model server stopped answering.** What came so far stands above. You can ask again.',
@@ -259,18 +282,23 @@ describe('the status of an ask that has ended', () => {
     );
   });
 
-  it('has words for every error, and room for the longest names', () => {
-    const longest = '*'.repeat(3_000);
-    for (const code of errorCodes) {
-      for (const detail of [undefined, longest, '`\n`']) {
-        const given = { isPrivate: true, notice: 'answer-by-direct-message' } as const;
-        const entry = detail === undefined ? { code } : { code, detail };
-        const status = statusOf([askStart, thinking, failed(entry)], given);
-        expect(status).toMatch(/^\*\*[^*\n`]*(?:`[^`\n]+`[^*\n`]*)?\*\* What came so far/);
-        expect(roomOf(status)).toBeLessThanOrEqual(maxStatusRoom);
+  it.each(languages)(
+    'has words for every error in %s, and room for the longest names',
+    (locale) => {
+      const longest = '*'.repeat(3_000);
+      const { keptAbove } = messagesFor(locale).ending;
+      for (const code of errorCodes) {
+        for (const detail of [undefined, longest, '`\n`']) {
+          const given = { isPrivate: true, locale, notice: 'answer-by-direct-message' } as const;
+          const entry = detail === undefined ? { code } : { code, detail };
+          const status = statusOf([askStart, thinking, failed(entry)], given);
+          expect(status).toMatch(/^\*\*[^*\n`]*(?:`[^`\n]+`[^*\n`]*)?\*\* /);
+          expect(status).toContain(`** ${keptAbove} `);
+          expect(roomOf(status)).toBeLessThanOrEqual(maxStatusRoom);
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 describe('any status', () => {
@@ -288,9 +316,12 @@ describe('any status', () => {
         [90_000, { type: 'ask-done', figures, shortfall: 'no-answer' }],
       ]),
     ];
+    const given = { isPrivate: true, notice: 'answer-by-direct-message' } as const;
     for (const view of views) {
-      const status = renderStatus({ ...view, isPrivate: true, notice: 'answer-by-direct-message' });
-      expect(roomOf(status)).toBeLessThanOrEqual(maxStatusRoom);
+      for (const locale of languages) {
+        const status = renderStatus({ ...view, ...given, locale });
+        expect(roomOf(status)).toBeLessThanOrEqual(maxStatusRoom);
+      }
     }
   });
 });

@@ -13,7 +13,6 @@ function sightOf(places: Record<string, LinePlace>, rest?: Rest): LineSight {
     running: [],
     waiting: [],
     workers: [],
-    pause: undefined,
     rest,
     placeOf: (askId) => places[askId],
     waitAt: () => undefined,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { faultSorts } from '../../soak/fault-sorts.ts';
-import { createPlan } from '../../soak/plan.ts';
+import { createPlan, followUps } from '../../soak/plan.ts';
 
 const lengthMs = 20 * 60_000;
 const plan = createPlan({ seed: 7, lengthMs });
@@ -29,6 +29,16 @@ it('breaks every part in every way, sometimes two at once', () => {
   expect(times.size).toBeLessThan(plan.faults.length);
 });
 
-it('gives each ask a number of its own', () => {
-  expect(new Set(plan.asks.map(({ number }) => number)).size).toBe(plan.asks.length);
+it('gives each ask, and each question that follows it, a number of its own', () => {
+  const numbers = plan.asks.flatMap(({ number }) => [number, number + 1]);
+  expect(new Set(numbers).size).toBe(2 * plan.asks.length);
+});
+
+it('lets people do everything with answers, after the question was asked', () => {
+  const done = plan.asks.flatMap(({ followUp, atMs }) =>
+    followUp ? [{ ...followUp, askedAtMs: atMs }] : [],
+  );
+  expect(new Set(done.map(({ what }) => what))).toEqual(new Set(followUps));
+  expect(done.every(({ atMs, askedAtMs }) => atMs > askedAtMs)).toBe(true);
+  expect(new Set(done.map(({ deletedAfterMs }) => deletedAfterMs !== undefined)).size).toBe(2);
 });

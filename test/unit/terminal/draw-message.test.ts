@@ -151,6 +151,28 @@ describe('a drawn message', () => {
     expect(plainLines(message([row]), 12)).toEqual(['[ One ]', '[ Two ]']);
   });
 
+  it('shows in a menu what is chosen, and in an empty one what it asks for', () => {
+    const menuWith = (chosen?: string) => ({
+      type: ComponentType.ActionRow as const,
+      components: [
+        {
+          type: ComponentType.StringSelect as const,
+          custom_id: 'x',
+          placeholder: 'Which?',
+          options: ['One', 'Two'].map((label) => ({
+            label,
+            value: label,
+            default: label === chosen,
+          })),
+        },
+      ],
+    });
+    expect(plainLines(message([menuWith('Two'), menuWith()]))).toEqual([
+      '[ Two ▾ ]',
+      '[ Which? ▾ ]',
+    ]);
+  });
+
   it('holds no codes without colour, and none that its text brings along', () => {
     const evil = `${escape}[2J${escape}]0;title\u0007\u009b31m`;
     const drawn = message([text(evil), text(`\`${evil}\``)], { author: evil });
@@ -161,12 +183,12 @@ describe('a drawn message', () => {
     const content = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 });
     const url = 'https://example.com/a.png';
     fc.assert(
-      fc.property(content, fc.integer({ min: 10, max: 60 }), (any, width) => {
+      fc.property(content, fc.integer({ min: 10, max: 60 }), (words, width) => {
         const drawn = message([
-          { type: ComponentType.Container, spoiler: true, components: [text(any)] },
-          text(any),
-          { type: ComponentType.MediaGallery, items: [{ media: { url }, description: any }] },
-          { type: ComponentType.File, file: { url: `attachment://${any}` }, spoiler: true },
+          { type: ComponentType.Container, spoiler: true, components: [text(words)] },
+          text(words),
+          { type: ComponentType.MediaGallery, items: [{ media: { url }, description: words }] },
+          { type: ComponentType.File, file: { url: `attachment://${words}` }, spoiler: true },
         ]);
         const lines = drawMessage(drawn, { width, color: true }).split('\n').slice(1);
         return lines.every((line) => stringWidth(stripVTControlCharacters(line)) <= width);

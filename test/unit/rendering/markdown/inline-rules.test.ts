@@ -4,6 +4,7 @@ import { readAtom } from '../../../../src/rendering/markdown/atoms.ts';
 import { inlineRoomBound, marksRoom } from '../../../../src/rendering/markdown/inline-room.ts';
 import { plainInline } from '../../../../src/rendering/markdown/plain-inline.ts';
 import type { InlinePart } from '../../../../src/rendering/markdown/show-inline.ts';
+import { partMasks } from '../../../../src/rendering/markdown/mask-ends.ts';
 import { showInline } from '../../../../src/rendering/markdown/show-inline.ts';
 import { roomOf } from '../../../../src/rendering/room.ts';
 import { readDiscord } from '../../../support/discord-reader.ts';
@@ -74,7 +75,8 @@ describe('inline Markdown, whatever it is made of', () => {
       fc.property(hostileInline(12), fc.boolean(), (source, isWhole) => {
         const { parts } = showInline(source, { isWhole });
         for (const part of parts) {
-          const spans = part.type === 'text' ? readDiscord(part.text) : [];
+          // As a message shows it: a link before code that holds the end of one is parted there.
+          const spans = part.type === 'text' ? readDiscord(partMasks(part.text)) : [];
           const styles = new Set(spans.flatMap((span) => span.styles));
           for (const style of ['spoiler', 'heading', 'small', 'quote', 'block'] as const) {
             expect(styles, JSON.stringify(part)).not.toContain(style);

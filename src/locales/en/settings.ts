@@ -1,9 +1,34 @@
 // What /settings says in English.
-import type { Messages } from './messages.ts';
+import type { Catalogue } from '../icu.ts';
+import type { SettingsWords } from '../words/settings.ts';
 
-export const enSettings: Messages['settings'] = {
+export const enSettings: Catalogue<SettingsWords> = {
   title: 'Settings of this server',
   whenChoicesCount: 'A choice is kept at once, and counts for questions asked from now on.',
+  sections: {
+    answers: { label: 'Answers', description: 'Reasoning, threads, pings, language.' },
+    limits: { label: 'Limits', description: 'How much may be asked, and who has more turns.' },
+    access: { label: 'Who and where', description: 'Channels, roles, blocked members.' },
+    model: { label: 'Model and persona', description: 'Who answers, and in what manner.' },
+  },
+  threads: {
+    title: 'Where answers appear',
+    choices: {
+      yes: { label: 'In a thread', description: 'Each question in a channel opens a thread.' },
+      no: { label: 'In the channel', description: 'An answer can be continued in a thread later.' },
+    },
+  },
+  language: {
+    title: 'Language of what everybody sees',
+    choices: {
+      discord: {
+        label: 'As Discord has it',
+        description: 'The language that this server is set to.',
+      },
+      en: { label: 'English', description: 'Whatever the language of the server.' },
+      ru: { label: 'Русский (Russian)', description: 'Whatever the language of the server.' },
+    },
+  },
   reasoningDisplay: {
     title: 'Reasoning',
     choices: {
@@ -83,7 +108,7 @@ export const enSettings: Messages['settings'] = {
     title: 'Turns',
     change: 'Give a role more turns',
     alike: 'everybody alike',
-    share: (role, weight) => `${role} ×${weight}`,
+    share: '{role} ×{weight, number}',
     roles: {
       label: 'Roles',
       hint: 'Of several, the one with the most turns counts for a member.',
@@ -93,9 +118,41 @@ export const enSettings: Messages['settings'] = {
       hint: 'From 1, as everybody has, to 8.',
     },
   },
-  numberRefused: ({ label, min, max }) =>
-    `**${label}** takes a whole number from ${min} to ${max}.`,
-  tooManyRoles: (max) => `At most ${max} roles can have more turns.`,
+  model: {
+    title: 'Model',
+    how: 'Choose another with `/model use`, for the server or for one channel.',
+  },
+  persona: {
+    title: 'Persona',
+    none: 'none',
+    counted: '{count, number} of {max, number} characters',
+    takesRoom:
+      'The model is told it before each question. It takes room from the conversation: the longer it is, the sooner early messages no longer fit.',
+    change: 'Change persona',
+    changeChannel: 'Persona of a channel',
+    ofChannels: 'Personas of channels',
+    formTitle: 'Persona',
+    channelFormTitle: 'Persona of a channel',
+    text: {
+      label: 'What the model is told',
+      hint: 'How it should be and speak. Leave it empty for none.',
+    },
+    channel: {
+      label: 'Channel',
+      hint: 'There it applies in place of the persona of the server.',
+    },
+    tooLong: 'A persona has at most {max, number} characters.',
+    tooManyChannels: 'At most {max, number} channels can have a persona of their own.',
+    channelGone: 'This channel is gone.',
+  },
+  shown: {
+    title: 'What applies in this channel',
+    ofHost: 'set by the host',
+    ofServer: 'set for this server',
+    ofChannel: 'set for this channel',
+  },
+  numberRefused: '**{label}** takes a whole number from {min, number} to {max, number}.',
+  tooManyRoles: 'At most {max, number} roles can have more turns.',
   nothingChanged: 'Nothing was changed.',
   notOffered: 'This is not offered any more. Please open the settings again.',
 };

@@ -1,32 +1,33 @@
 // What /queue says in English.
-import type { Messages } from './messages.ts';
+import type { Catalogue } from '../icu.ts';
+import type { QueueWords } from '../words/queue.ts';
 
-export const enQueue: Messages['queue'] = {
+export const enQueue: Catalogue<QueueWords> = {
   title: 'Queue',
   answering: 'Being answered',
   nobodyAnswered: 'No question is being answered',
-  waiting: ({ value, text }) => (value === 1 ? '1 question waits' : `${text} questions wait`),
+  waiting: '{count, plural, one {# question waits} other {# questions wait}}',
   nobodyWaits: 'No question waits',
-  nextTurn: (time) => `one asked now has its turn in ${time}`,
-  nextAtOnce: 'one asked now has its turn at once',
-  more: ({ text }) => `… and ${text} more`,
+  nextTurn: 'a new one has its turn in {time}',
+  nextAtOnce: 'a new one has its turn at once',
+  more: '… and {count, number} more',
   you: 'you',
   elsewhere: 'someone elsewhere',
   privately: 'someone, in private',
   unread: 'A question asked in private or elsewhere',
   starting: 'starting',
-  loadingFor: (time) => `loading for ${time}`,
-  answeringFor: (time) => `answering for ${time}`,
+  loadingFor: 'loading for {time}',
+  answeringFor: 'answering for {time}',
   noServer: 'no model server is connected',
   servers: 'Model servers',
   unnamedServer: 'Model server',
   silent: 'its Ollama does not answer',
   nothingInMemory: 'no model in memory',
-  vram: (gigabytes) => `${gigabytes} GB of VRAM`,
+  vram: '{memory} of VRAM',
   onProcessor: 'on the processor',
   refresh: 'Refresh',
   cancel: 'Cancel a waiting question',
-  cancelMore: (from, to) => `Cancel a waiting question (${from.text}–${to.text})`,
+  cancelMore: 'Cancel a waiting question ({from, number}–{to, number})',
   kept: 'An answer of yours could not be shown where you asked. It is kept for you here:',
   showKept: 'Show my answer',
   keptForgotten: 'That answer is no longer kept.',

@@ -1,0 +1,112 @@
+// What /model says in Russian.
+import type { Catalogue } from '../icu.ts';
+import type { ModelsWords } from '../words/models.ts';
+
+export const ruModels: Catalogue<ModelsWords> = {
+  list: {
+    title: '{count, plural, one {# модель} few {# модели} many {# моделей} other {# модели}}',
+    none: 'Ни одна модель не установлена. Те, кто управляет ботом, могут добавить её командой `/model pull`.',
+    noServer: 'Ни один сервер модели не подключён, поэтому неизвестно, какие модели есть.',
+    earlier: 'Назад',
+    later: 'Дальше',
+    page: 'страница {page, number} из {pages, number}',
+    context:
+      'Каждая модель читает и пишет до {tokens, plural, one {# токена} few {# токенов} many {# токенов} other {# токена}} за раз.',
+  },
+  traits: {
+    tokens:
+      'контекст {tokens, plural, one {# токен} few {# токена} many {# токенов} other {# токена}}',
+    tokensOf: '{used, number} из {trained, number} токенов, на которые она обучена',
+    reasons: 'размышляет',
+    sees: 'видит картинки',
+    inMemory: 'в памяти',
+    inMemoryOn: 'в памяти: {servers}',
+    on: 'есть на: {servers}',
+    usedHere: 'отвечает здесь',
+    denied: 'не для серверов Discord',
+    unnamed: 'сервер {code}',
+    away: '{server} (не отвечает)',
+  },
+  info: {
+    size: 'Размер',
+    parameters: 'Параметры',
+    context: 'Контекст',
+    abilities: 'Что умеет',
+    memory: 'Память',
+    servers: 'Серверы моделей',
+    license: 'Лицензия',
+    changed: 'Скачана',
+    none: 'неизвестно',
+    onlyAnswers: 'отвечает',
+    notInMemory: 'не загружена',
+  },
+  use: {
+    server: 'На этом сервере теперь отвечает **{model}**.',
+    channel: 'В {channel} теперь отвечает **{model}**.',
+    serverBack: 'На этом сервере снова отвечает обычная модель: **{model}**.',
+    channelBack: 'В {channel} снова отвечает **{model}**.',
+    tooMany:
+      'Своя модель может быть не более чем у {max, plural, one {# канала} few {# каналов} many {# каналов} other {# канала}}. Сначала верните обычную модель в другом канале.',
+    isReady: 'Она в памяти и готова.',
+    later: 'Ни один сервер, где она есть, сейчас не отвечает; она загрузится с первым вопросом.',
+  },
+  access: {
+    allowed: '**{model}** снова доступна серверам Discord.',
+    wasAllowed: '**{model}** и так доступна серверам Discord.',
+    denied:
+      '**{model}** больше недоступна серверам Discord. Где она была выбрана, ответит обычная модель.',
+    wasDenied: '**{model}** и так недоступна серверам Discord.',
+  },
+  remove: {
+    sure: 'Удалить **{model}** ({size})?',
+    from: 'Серверы моделей: {servers}.',
+    lost: 'Вернуть её можно, только скачав заново.',
+    yes: 'Удалить',
+    no: 'Оставить',
+    kept: '**{model}** остаётся.',
+    over: 'Этот вопрос задан слишком давно. Вызовите `/model remove` ещё раз.',
+    refused: '**{model} сейчас используется.** Её можно будет удалить, когда изменится вот что:',
+    isDefault: 'это обычная модель бота (DEFAULT_MODEL)',
+    asked:
+      '{count, plural, one {# вопрос ждёт её ответа или уже получает его} few {# вопроса ждут её ответа или уже получают его} many {# вопросов ждут её ответа или уже получают его} other {# вопроса ждут её ответа или уже получают его}}',
+    here: 'её выбрал этот сервер',
+    channels: 'она выбрана для {channels}',
+    elsewhere:
+      'её {count, plural, one {выбрал ещё # сервер} few {выбрали ещё # сервера} many {выбрали ещё # серверов} other {выбрали ещё # сервера}}',
+  },
+  choices: {
+    usual: 'Обычная ({model})',
+    sized: '{model} · {size}',
+  },
+  tasks: {
+    waiting:
+      '{kind, select, pull {{model}: ожидает скачивания} load {{model}: ожидает загрузки} remove {{model}: ожидает удаления} other {Освобождение памяти: ожидание}}',
+    noServer: 'ни один сервер модели не подключён',
+    away: 'сервер модели не отвечает',
+    afterAsks: 'как только освободится видеокарта',
+    starting: 'поиск',
+    checking: 'проверка скачанного',
+    retrying: 'соединение прервалось; новая попытка',
+    pulling: 'Скачивается {model}',
+    loading: 'Загружается {model}',
+    removing: 'Удаляется {model}',
+    unloading: 'Освобождается память',
+    pulled: '{model} установлена',
+    loaded: '{model} готова',
+    removed: '{model} удалена',
+    unloaded: '{isNamed, select, yes {{model} больше не в памяти} other {Память свободна}}',
+    cancelled: '{isNamed, select, yes {{model}: отменено} other {Освобождение памяти: отменено}}',
+    kept: 'Скачанное сохранено до следующей попытки.',
+    bytes: '{done} из {all}',
+    megabytes: '{count, number} МБ',
+    perSecond: '{amount}/с',
+    left: 'осталось около {time}',
+    took: 'за {time}',
+    nothing: 'В памяти ничего нет.',
+    cancel: 'Отменить',
+    ended: 'Это уже закончено.',
+    notYours: 'Отменить это могут только те, кто управляет ботом, и тот, кто это начал.',
+    useIt: 'Модератор может выбрать её командой `/model use`.',
+    percent: '{share, number, ::percent}',
+  },
+};
