@@ -11,14 +11,15 @@ import { pausedByKeyOf } from '../gpu/pause.ts';
 import { generateModelsKeyOf } from '../jobs/generate-models.ts';
 import { secondsADay } from '../redis.ts';
 import { logKeyOf } from '../token-log/log-key.ts';
+import { defineStrip } from '../token-log/strip-script.ts';
 import { defineErasing } from './erase-script.ts';
 
 export interface Erase {
   /** Asks that have ended, with what was written and remembered of them. */
   asks(askIds: readonly string[]): Promise<void>;
   /**
-   * The words of asks that have ended. How one ended is kept where its log says no more: who got no answer has lost none
-   * of those that a day allows.
+   * The words of asks that have ended. How one ended is kept: who got no answer has lost none of those that a day allows,
+   * and a worker that comes late finds nothing to do.
    */
   words(askIds: readonly string[]): Promise<void>;
   /** What turns of others hold of the person's messages. */
@@ -44,6 +45,7 @@ const keysOfAsk = [recordKeyOf, failuresKeyOf, replyStateKeyOf, replyTokenKeyOf,
 export function createErase({ redis, prefix, retentionDays }: EraseOptions): Erase {
   const lineKeys = [generateModelsKeyOf(prefix), ...lineStateKeys(prefix)];
   defineErasing(redis, lineKeys.length);
+  defineStrip(redis);
   const turns = turnKeys(prefix);
 
   return {
@@ -57,10 +59,8 @@ export function createErase({ redis, prefix, retentionDays }: EraseOptions): Era
         .exec();
     },
     words: async (askIds) => {
-      const logs = askIds.map((askId) => logKeyOf(prefix, askId));
-      const lengths = await Promise.all(logs.map((log) => redis.xlen(log)));
-      const spoken = logs.filter((_log, index) => (lengths[index] ?? 0) > 1);
-      await redis.del([...askIds.map((askId) => recordKeyOf(prefix, askId)), ...spoken]);
+      await redis.del(askIds.map((askId) => recordKeyOf(prefix, askId)));
+      await Promise.all(askIds.map((askId) => redis.stripTokenLog(logKeyOf(prefix, askId))));
     },
     quotes: async (personId, turnIds) => {
       const erase = (id: string) =>

@@ -2,6 +2,7 @@
 import type { LocalDiscord, LocalMessage } from '../../playground/local-discord/index.ts';
 import { errorCodes, type ErrorCode } from '../../src/errors.ts';
 import { failureWords } from '../../src/locales/failure-words.ts';
+import type { LogEntry } from '../../src/token-log/entries.ts';
 import { excuses, isExcused, type Excuse } from './excuses.ts';
 import type { AskEnd, JudgeAskOptions, Verdict } from './judge-ask.ts';
 import { messagesOf, type SoakAsk } from './soak-ask.ts';
@@ -23,12 +24,16 @@ export function judgeUntaken(ask: SoakAsk, { discord, kept, faults }: JudgeAskOp
   return { ask, end, problems };
 }
 
-/** Of a question that was deleted, how it ended may still stand there. */
+/** Of a question that was deleted, that it was begun and how it ended may still stand there. */
 function logProblems(end: AskEnd, kept: JudgeAskOptions['kept']): string[] {
-  const lengths = kept.map(({ entries }) => entries.length);
+  const entries = kept.flatMap((one) => one.entries);
   if (end === 'forgotten')
-    return lengths.some((length) => length > 1) ? ['its words are kept'] : [];
-  return lengths.some((length) => length > 0) ? ['it has a log and no record'] : [];
+    return entries.some(({ type }) => isText(type)) ? ['its words are kept'] : [];
+  return entries.length > 0 ? ['it has a log and no record'] : [];
+}
+
+function isText(type: LogEntry['type']): boolean {
+  return type === 'reasoning-delta' || type === 'answer-delta';
 }
 
 function endOfUntaken(ask: SoakAsk, discord: LocalDiscord): AskEnd {
